@@ -1,0 +1,2 @@
+import { nodeProject } from '../../tools/jest.base.mjs';
+export default nodeProject('sandbox', import.meta.dirname, { database: true });
