@@ -1,2 +1,2 @@
 import { nodeProject } from '../../tools/jest.base.mjs';
-export default nodeProject('sandbox', import.meta.dirname, { database: true });
+export default nodeProject('sandbox', import.meta.dirname);
