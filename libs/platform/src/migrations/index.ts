@@ -1,0 +1,22 @@
+import { Migration } from '@mikro-orm/migrations';
+import { workspaces } from './0001-workspaces.ts';
+import { members } from './0002-members.ts';
+import { seats } from './0003-seats.ts';
+import { processes } from './0004-processes.ts';
+
+/** One migration a file; every statement runs as `placet_owner`. */
+const run = (name: string, sql: string) => ({
+  name,
+  class: class extends Migration {
+    override up(): void {
+      this.addSql(sql);
+    }
+  },
+});
+
+export const migrations = [
+  run('0001-workspaces', workspaces),
+  run('0002-members', members),
+  run('0003-seats', seats),
+  run('0004-processes', processes),
+];
