@@ -16,11 +16,17 @@ export async function startTemporalServer({ path, port, dbFile, output, onOutput
   const server = startOnLeash(
     path,
     [
-      ...['server', 'start-dev', '--headless', '--ip', '127.0.0.1', '--log-level', 'warn'],
-      ...['--port', String(port), '--http-port', String(httpPort), '--namespace', temporalNamespace],
-      ...['--dynamic-config-value', 'matching.enableFairness=true'],
-      ...searchAttributes.flatMap((attribute) => ['--search-attribute', attribute]),
-      ...(dbFile ? ['--db-filename', dbFile] : []),
+      'server',
+      'start-dev',
+      '--headless',
+      '--ip=127.0.0.1',
+      '--log-level=warn',
+      '--dynamic-config-value=matching.enableFairness=true',
+      `--port=${port}`,
+      `--http-port=${httpPort}`,
+      `--namespace=${temporalNamespace}`,
+      ...searchAttributes.map((attribute) => `--search-attribute=${attribute}`),
+      ...(dbFile ? [`--db-filename=${dbFile}`] : []),
     ],
     { output, onOutput },
   );

@@ -42,7 +42,7 @@ export async function initialiseCluster(dataDir, { password }) {
       },
     );
   } catch (error) {
-    throw new Error(`initdb could not make the database in ${dataDir}:\n${/** @type {{ stderr?: string }} */ (error).stderr ?? error}`, {
+    throw new Error(`initdb could not make the database in ${dataDir}:\n${/** @type {{ stderr: string }} */ (error).stderr}`, {
       cause: error,
     });
   } finally {

@@ -1,0 +1,2 @@
+import { nodeApp } from '../../tools/rolldown.node.mjs';
+export default nodeApp('api', ['main', 'seed']);
