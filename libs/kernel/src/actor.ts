@@ -30,20 +30,49 @@ const nothing = new Map<string, Reach>();
 
 /** A long process that acts by the workspace's own rules. */
 export const systemActor = (workspaceId: WorkspaceId, requestId?: string): Actor => ({
-  kind: 'system', workspaceId, door: 'process', rank: above, permissions: nothing, siteIds: [], language: 'en', requestId,
+  kind: 'system',
+  workspaceId,
+  door: 'process',
+  rank: above,
+  permissions: nothing,
+  siteIds: [],
+  language: 'en',
+  requestId,
 });
 
 /** The vendor's operator, who opens workspaces and grants seats. */
 export const operatorActor = (workspaceId: WorkspaceId, requestId?: string): Actor => ({
-  kind: 'operator', workspaceId, door: 'operator', rank: above, permissions: nothing, siteIds: [], language: 'en', requestId,
+  kind: 'operator',
+  workspaceId,
+  door: 'operator',
+  rank: above,
+  permissions: nothing,
+  siteIds: [],
+  language: 'en',
+  requestId,
 });
 
 /** Somebody who has proven nothing yet: sign-in, reset, an invitation's page. */
 export const publicActor = (workspaceId: WorkspaceId, door: 'public' | 'invitation', requestId?: string): Actor => ({
-  kind: 'public', workspaceId, door, rank: 0, permissions: nothing, siteIds: [], language: 'en', requestId,
+  kind: 'public',
+  workspaceId,
+  door,
+  rank: 0,
+  permissions: nothing,
+  siteIds: [],
+  language: 'en',
+  requestId,
 });
 
 /** A directory connection: it holds what provisioning needs and the rank of a plain member, so it never reaches an administrator. */
 export const connectionActor = (workspaceId: WorkspaceId, id: ConnectionId, requestId?: string): Actor => ({
-  kind: 'connection', workspaceId, id, door: 'scim', rank: 10, permissions: nothing, siteIds: [], language: 'en', requestId,
+  kind: 'connection',
+  workspaceId,
+  id,
+  door: 'scim',
+  rank: 10,
+  permissions: nothing,
+  siteIds: [],
+  language: 'en',
+  requestId,
 });

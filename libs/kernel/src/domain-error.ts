@@ -1,6 +1,9 @@
 /** What a rule says no to. Subclasses carry the facts as public fields; each door has one table that turns them into words. */
 export abstract class DomainError extends Error {
-  override readonly name = new.target.name;
+  constructor(message: string) {
+    super(message);
+    this.name = new.target.name;
+  }
 }
 
 /** A refusal that must leave a trace: the handler returns it, the bus commits, and the door gets the error. */
@@ -20,7 +23,11 @@ export class NotFound extends DomainError {
 
 /** The thing is in a state that doesn't allow the act. */
 export class StateConflict extends DomainError {
-  constructor(readonly kind: string, readonly state: string, readonly act: string) {
+  constructor(
+    readonly kind: string,
+    readonly state: string,
+    readonly act: string,
+  ) {
     super(`a ${kind} that is ${state} can't ${act}`);
   }
 }
@@ -34,21 +41,31 @@ export class PermissionMissing extends DomainError {
 
 /** Someone stands above, or a right would be given that the giver lacks. */
 export class RankTooLow extends DomainError {
-  constructor(readonly needed: number, readonly own: number) {
+  constructor(
+    readonly needed: number,
+    readonly own: number,
+  ) {
     super(`rank ${needed} is needed, ${own} is held`);
   }
 }
 
 /** A field's value is wrong in a way that only the data tells; `path` as in the body. */
 export class InvalidField extends DomainError {
-  constructor(readonly path: string, readonly code: string, readonly params: Record<string, unknown> = {}) {
+  constructor(
+    readonly path: string,
+    readonly code: string,
+    readonly params: Record<string, unknown> = {},
+  ) {
     super(`${path}: ${code}`);
   }
 }
 
 /** Somebody changed it since it was read. */
 export class StaleVersion extends DomainError {
-  constructor(readonly kind: string, readonly current: number) {
+  constructor(
+    readonly kind: string,
+    readonly current: number,
+  ) {
     super(`the ${kind} is at version ${current}`);
   }
 }

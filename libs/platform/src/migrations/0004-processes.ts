@@ -57,14 +57,6 @@ create table outbox (
 create index outbox_due on outbox (available_at, id);
 ${tenantTable('outbox', ['select', 'insert'], ['select', 'update', 'delete'])}
 
-create table handled (
-  workspace_id uuid not null,
-  event_id uuid not null,
-  handler text not null,
-  primary key (workspace_id, event_id, handler)
-);
-${tenantTable('handled', ['select', 'insert'])}
-
 create table process (
   workspace_id uuid not null,
   workflow_id text not null,

@@ -1,0 +1,44 @@
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import pg from 'pg';
+import { Config } from '../config.ts';
+
+const quietMs = 20;
+
+/** Tells the relay that something waits: after the commit, on its own connection, at most every 20 ms.
+ *
+ * A NOTIFY inside the transaction takes a lock that all commits queue behind (measured: 9,400 to 4,400 commits/s). It may be
+ * lost: the relay looks each second anyway.
+ */
+@Injectable()
+export class Nudge implements OnApplicationShutdown {
+  private timer: NodeJS.Timeout | undefined;
+  private client: pg.Client | undefined;
+
+  constructor(@Inject(Config) private readonly config: Config) {}
+
+  soon(): void {
+    this.timer ??= setTimeout(() => void this.send(), quietMs).unref();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    clearTimeout(this.timer);
+    await this.client?.end();
+  }
+
+  private async send(): Promise<void> {
+    this.timer = undefined;
+    try {
+      this.client ??= await this.connected();
+      await this.client.query('notify outbox');
+    } catch {
+      this.client = undefined; // the relay's own look finds it within a second
+    }
+  }
+
+  private async connected(): Promise<pg.Client> {
+    const client = new pg.Client({ connectionString: this.config.databaseUrl, application_name: 'placet nudge' });
+    client.on('error', () => (this.client = undefined));
+    await client.connect();
+    return client;
+  }
+}

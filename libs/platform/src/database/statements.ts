@@ -1,0 +1,30 @@
+/** One SQL statement of the hot path: prepared on every lane when it connects, so that no request pays for parsing. */
+export interface Statement {
+  readonly name: string;
+  readonly sql: string;
+}
+
+const known = new Map<string, Statement>();
+
+/** Names a statement and keeps it for the lanes. Called at module scope, once a statement.
+ *
+ * @throws where two statements share a name: lanes would mix them up
+ */
+export function statement(name: string, sql: string): Statement {
+  if (known.has(name)) throw new Error(`two statements are called ${name}`);
+  const made = { name, sql };
+  known.set(name, made);
+  return made;
+}
+
+/** All that lanes prepare. */
+export const preparedStatements = (): Statement[] => [...known.values()];
+
+/** A statement with its values, ready to go. A plain text is parsed each time: for what is rare. */
+export interface Bound {
+  readonly statement: Statement | string;
+  readonly values: readonly unknown[];
+}
+
+/** Every trip begins with it: the workspace, for this transaction only. */
+export const setTenant = statement('tenant', `select set_config('app.workspace_id', $1, true)`);

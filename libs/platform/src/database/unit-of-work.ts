@@ -1,0 +1,177 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { Inject, Injectable } from '@nestjs/common';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { Clock, Ids, Refused, takeRaised, type Actor, type DomainEvent, type WorkspaceId } from '@placet/kernel';
+import type { PoolClient } from 'pg';
+import { mayBeRunAgain, translated } from './constraints.ts';
+import { Database } from './database.ts';
+import { eventRow, recordEvents } from './event-log.ts';
+import { asDatabaseGone } from './lane.ts';
+import { Nudge } from './nudge.ts';
+import type { Row } from './one-trip.ts';
+import { setTenant, type Bound } from './statements.ts';
+
+/** One open transaction of one workspace. */
+export class Unit {
+  readonly raised: DomainEvent[] = [];
+  /** The error whose trace must be kept: the idempotency row stores it without rolling back. */
+  keptRefusal: unknown;
+  private pokes = false;
+
+  constructor(
+    readonly actor: Actor,
+    readonly em: EntityManager,
+    readonly client: PoolClient,
+    private readonly clock: Clock,
+    private readonly ids: Ids,
+  ) {}
+
+  /** Runs one statement in this transaction, after what the aggregates changed was written. */
+  async run({ statement, values }: Bound): Promise<Row[]> {
+    await this.flush();
+    return this.send({ statement, values });
+  }
+
+  /** Writes the aggregates' changes and what they raised. */
+  async flush(): Promise<void> {
+    await this.em.flush();
+    const events = [...this.raised.splice(0)];
+    for (const entity of this.em.getUnitOfWork().getIdentityMap().values()) events.push(...takeRaised(entity));
+    if (!events.length) return;
+    const keys = await this.keysOf(events);
+    const now = this.clock.now();
+    const rows = events.map((event) => eventRow(this.actor, event, this.ids.next(), now, keys.get(event.personal?.memberId ?? '')));
+    this.pokes ||= rows.some((row) => row.pokes.length > 0);
+    await this.send({ statement: recordEvents, values: [JSON.stringify(rows)] });
+  }
+
+  /** Whether the relay has something to do after the commit. */
+  get wantsNudge(): boolean {
+    return this.pokes;
+  }
+
+  private async keysOf(events: DomainEvent[]): Promise<Map<string, Buffer>> {
+    const members = [...new Set(events.flatMap((event) => event.personal?.memberId ?? []))];
+    if (!members.length) return new Map();
+    const rows = await this.send({ statement: 'select member_id, key from member_key where member_id = any($1)', values: [members] });
+    return new Map(rows.map((row) => [row['member_id'] as string, row['key'] as Buffer]));
+  }
+
+  private async send({ statement, values }: Bound): Promise<Row[]> {
+    const query = typeof statement === 'string' ? { text: statement } : { name: statement.name, text: statement.sql };
+    return (await this.client.query<Row>({ ...query, values: [...values] })).rows;
+  }
+}
+
+/** What a query reads through: each statement is one trip of its own on the read lanes. */
+export interface Reading {
+  readonly workspaceId: WorkspaceId;
+}
+
+/** Opens transactions, and knows the one that is open. The only place where a workspace is set. */
+@Injectable()
+export class UnitOfWork {
+  private readonly open = new AsyncLocalStorage<Unit | Reading>();
+
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(Clock) private readonly clock: Clock,
+    @Inject(Ids) private readonly ids: Ids,
+    @Inject(Nudge) private readonly nudge: Nudge,
+  ) {}
+
+  current(): Unit | Reading | undefined {
+    return this.open.getStore();
+  }
+
+  /** The open transaction for writing, if there is one. */
+  writing(): Unit | undefined {
+    const unit = this.open.getStore();
+    return unit instanceof Unit ? unit : undefined;
+  }
+
+  /** Runs in the open transaction, or opens one and commits it; a deadlock is run again, three times at most.
+   *
+   * @throws what `work` throws, with the rule's error in place of a constraint's; everything is undone then
+   * @throws the error of a returned `refused(…)`, after the commit
+   */
+  async write<T>(actor: Actor, work: (unit: Unit) => Promise<T | Refused>): Promise<T> {
+    const unit = this.writing();
+    if (unit) return this.joined(unit, actor, work);
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.begun(actor, work);
+      } catch (error) {
+        if (attempt > 3 || !mayBeRunAgain(error)) throw translated(error);
+      }
+    }
+  }
+
+  /** Queries see what the open transaction wrote; without one they read on the read lanes. */
+  read<T>(workspaceId: WorkspaceId, work: () => Promise<T>): Promise<T> {
+    const unit = this.open.getStore();
+    if (unit) {
+      sameWorkspace(unit instanceof Unit ? unit.actor.workspaceId : unit.workspaceId, workspaceId);
+      return work();
+    }
+    return this.open.run({ workspaceId }, work);
+  }
+
+  /** Runs hot statements: in the open transaction, else all in one trip. @returns the rows of the last */
+  async hot(workspaceId: WorkspaceId, bounds: readonly Bound[]): Promise<Row[]> {
+    const unit = this.writing();
+    if (unit) {
+      sameWorkspace(unit.actor.workspaceId, workspaceId);
+      let rows: Row[] = [];
+      for (const bound of bounds) rows = await unit.run(bound);
+      return rows;
+    }
+    const trip = [{ statement: setTenant, values: [workspaceId] }, ...bounds];
+    for (let attempt = 1; ; attempt++) {
+      try {
+        const rows = (await this.database.writes.run(trip)).at(-1) ?? [];
+        this.nudge.soon();
+        return rows;
+      } catch (error) {
+        if (attempt > 3 || !mayBeRunAgain(error)) throw translated(error);
+      }
+    }
+  }
+
+  /** One read-only trip. @returns the rows of the last statement */
+  async readTrip(workspaceId: WorkspaceId, bounds: readonly Bound[]): Promise<Row[]> {
+    return (await this.database.reads.run([{ statement: setTenant, values: [workspaceId] }, ...bounds])).at(-1) ?? [];
+  }
+
+  private async joined<T>(unit: Unit, actor: Actor, work: (unit: Unit) => Promise<T | Refused>): Promise<T> {
+    sameWorkspace(unit.actor.workspaceId, actor.workspaceId);
+    const result = await work(unit);
+    if (!(result instanceof Refused)) return result;
+    unit.keptRefusal = result.error;
+    throw result.error;
+  }
+
+  private async begun<T>(actor: Actor, work: (unit: Unit) => Promise<T | Refused>): Promise<T> {
+    const { em, client, commit, rollback } = await this.database.begin(actor.workspaceId);
+    const unit = new Unit(actor, em, client, this.clock, this.ids);
+    let result: T | Refused;
+    try {
+      result = await this.open.run(unit, async () => {
+        const done = await work(unit);
+        await unit.flush();
+        return done;
+      });
+      await commit();
+    } catch (error) {
+      await rollback(error);
+      throw asDatabaseGone(error);
+    }
+    if (unit.wantsNudge) this.nudge.soon();
+    if (result instanceof Refused) throw result.error;
+    return result;
+  }
+}
+
+function sameWorkspace(open: WorkspaceId, asked: WorkspaceId): void {
+  if (open !== asked) throw new Error('a transaction of one workspace was asked to work for another');
+}

@@ -1,0 +1,16 @@
+import type { Actor } from '@placet/kernel';
+
+/** Who stands behind a credential, read from the database on every request, so that a revocation holds at once.
+ *
+ * A port, since the platform can't know accounts: `identity` implements sessions, `provisioning` directory tokens.
+ */
+export abstract class SessionPrincipals {
+  /** @returns undefined where the session is unknown, ended, expired, or its member may not act any more */
+  abstract bySession(token: string, requestId: string): Promise<Actor | undefined>;
+}
+
+/** Directory connections, by bearer token. */
+export abstract class DirectoryPrincipals {
+  /** @returns undefined where the token is unknown, expired or revoked */
+  abstract byToken(token: string, requestId: string): Promise<Actor | undefined>;
+}

@@ -1,0 +1,14 @@
+export { Config } from './config.ts';
+export { Bus, HotCommandHandler } from './database/bus.ts';
+export { constraint } from './database/constraints.ts';
+export { Database } from './database/database.ts';
+export { aggregate } from './database/entities.ts';
+export { eventCtes, eventRow, newMemberKey, openPersonal, type EventRow } from './database/event-log.ts';
+export { DatabaseGone } from './database/lane.ts';
+export { type Row } from './database/one-trip.ts';
+export { statement, type Bound, type Statement } from './database/statements.ts';
+export { UnitOfWork } from './database/unit-of-work.ts';
+export { WorkspaceEm } from './database/workspace-em.ts';
+export { PlatformModule } from './platform.module.ts';
+export { DirectoryPrincipals, SessionPrincipals } from './http/principals.ts';
+export { newSecretToken, readSecretToken, type SecretKind, type SecretToken } from './secret-token.ts';

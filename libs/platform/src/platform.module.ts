@@ -1,0 +1,18 @@
+import { Global, Module } from '@nestjs/common';
+import { CqrsModule } from '@nestjs/cqrs';
+import { Clock, Ids } from '@placet/kernel';
+import { Config } from './config.ts';
+import { Bus } from './database/bus.ts';
+import { Database } from './database/database.ts';
+import { Nudge } from './database/nudge.ts';
+import { UnitOfWork } from './database/unit-of-work.ts';
+import { WorkspaceEm } from './database/workspace-em.ts';
+
+/** What every context stands on. */
+@Global()
+@Module({
+  imports: [CqrsModule.forRoot()],
+  providers: [{ provide: Config, useFactory: () => Config.fromProcess() }, Clock, Ids, Database, Nudge, UnitOfWork, WorkspaceEm, Bus],
+  exports: [Config, Clock, Ids, Database, UnitOfWork, WorkspaceEm, Bus, CqrsModule],
+})
+export class PlatformModule {}
