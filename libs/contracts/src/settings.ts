@@ -19,9 +19,8 @@ export const AddGroupBody = z.strictObject({
   name: text(100),
   permissions: z.array(PermissionKey).max(100),
   sitesOnly: z.boolean().default(false),
-  emailRequired: z.boolean().default(false),
 });
-export const EditGroupBody = AddGroupBody.partial().extend({ sitesOnly: z.boolean().optional(), emailRequired: z.boolean().optional() });
+export const EditGroupBody = AddGroupBody.partial().extend({ sitesOnly: z.boolean().optional() });
 export const PermissionsReply = z
   .object({ items: z.array(z.object({ key: PermissionKey, rank: z.int(), heldBy: z.array(BuiltInGroupCode) })) })
   .meta({ id: 'Permissions' });

@@ -62,21 +62,30 @@ export function eventRow(actor: Actor, event: DomainEvent, id: string, at: Date,
 
 const columns = 'id, type, at, actor_kind, actor_id, door, subject_kind, subject_id, facts, personal_of, personal, request_id';
 
-/** CTEs that write events and their outbox rows: the one SQL for hot facts and for the flush.
+/** CTEs that write events, and for each poke its process and outbox row: the one SQL for hot facts and for the flush.
+ *
+ * A poke `invitation/<id>` opens that process where there is none, and says of an open one that it has something to look at.
  *
  * @param events a parameter such as `$2::jsonb`, an array of EventRow
- * @param guard a join and condition under which they are written, such as `join go on e."when" is null or e."when" = go.outcome`
+ * @param guard a join under which they are written, such as `join go on e."when" is null or e."when" = go.outcome`
  * @param facts what is added to each event's facts, an expression of jsonb
+ * @param morePokes what is added to each event's pokes, an expression of text[]
  */
-export const eventCtes = (events: string, guard = '', facts = `'{}'::jsonb`): string => `
+export const eventCtes = (events: string, guard = '', facts = `'{}'::jsonb`, morePokes = `'{}'::text[]`): string => `
   happened as (
     select e.id, e.type, e.at, e.actor_kind, e.actor_id, e.door, e.subject_kind, e.subject_id, e.facts || ${facts} as facts,
-           e.personal_of, e.personal::bytea as personal, e.request_id, e.pokes
+           e.personal_of, e.personal::bytea as personal, e.request_id, e.pokes || ${morePokes} as pokes
       from jsonb_to_recordset(${events}) as e(id uuid, type text, at timestamptz, actor_kind text, actor_id uuid, door text, subject_kind text,
            subject_id text, facts jsonb, personal_of uuid, personal text, request_id text, pokes text[], "when" text) ${guard}),
   logged as (insert into event (workspace_id, ${columns}) select current_setting('app.workspace_id')::uuid, ${columns} from happened),
-  poked as (insert into outbox (workspace_id, id, event_id, destination)
-    select current_setting('app.workspace_id')::uuid, uuidv7(), h.id, d from happened h, unnest(h.pokes) d)`;
+  poked as (
+    insert into outbox (workspace_id, id, event_id, destination)
+    select current_setting('app.workspace_id')::uuid, uuidv7(), h.id, poke from happened h, unnest(h.pokes) poke),
+  processes as (
+    insert into process (workspace_id, workflow_id, kind, subject_id, wake_at, opened_at)
+    select distinct on (poke) current_setting('app.workspace_id')::uuid, poke, split_part(poke, '/', 1), substr(poke, position('/' in poke) + 1), h.at, h.at
+      from happened h, unnest(h.pokes) poke order by poke
+    on conflict (workspace_id, workflow_id) do update set version = process.version + 1, closed_at = null)`;
 
 /** Writes what a rich command raised, after its flush. */
 export const recordEvents = statement('record_events', `with ${eventCtes('$1::jsonb')} select 1`);

@@ -90,7 +90,6 @@ create table user_group (
   permissions text[] not null,
   rank int not null check (rank between 0 and 100),
   sites_only boolean not null default false,
-  email_required boolean not null default false,
   version int not null default 1,
   primary key (workspace_id, id),
   constraint group_name_taken unique (workspace_id, name_key),

@@ -1,0 +1,51 @@
+import { hasCredential } from '@placet/identity';
+import { statement } from '@placet/platform';
+
+/** `$1` member. Serialises everything that changes his state, holdings or groups; taken after the pools (lock order). */
+export const lockMember = statement('lock_member', 'select id from member where id = $1 for update');
+
+/** `$1` members. In id order. */
+export const lockMembers = statement('lock_members', 'select id from member where id = any($1::uuid[]) order by id for update');
+
+/** A member's rank, 0 to 100: that of his highest group. `m` is a row of `member`. */
+export const rankOf = (m: string): string => `coalesce((select max(g.rank) from group_member gm
+  join user_group g on g.workspace_id = gm.workspace_id and g.id = gm.group_id
+ where gm.workspace_id = ${m}.workspace_id and gm.member_id = ${m}.id), 0)`;
+
+/** Whether a member is in the group Owner. */
+export const isOwner = (m: string): string => `exists (select from group_member gm
+  join user_group g on g.workspace_id = gm.workspace_id and g.id = gm.group_id
+ where gm.workspace_id = ${m}.workspace_id and gm.member_id = ${m}.id and g.built_in = 'owner')`;
+
+/** Management by a connection that creates active members counts as a credential (`product.md` §2.2). */
+const managedAsActive = (m: string): string => `exists (select from directory_connection dc
+ where dc.workspace_id = ${m}.workspace_id and dc.id = ${m}.managed_by and dc.on_create = 'active')`;
+
+/** The member whom the actor in `c` may reach, with rank and credential: no row is "not found" for everybody else's.
+ *  Needs `member_id, own_sites uuid[]` in `c`; `own_sites` is null where the right reaches the whole workspace. */
+export const targetCte = `
+  m as (
+    select m.*, ${rankOf('m')} as rank, ${isOwner('m')} as is_owner, ${hasCredential('a')} or ${managedAsActive('m')} as has_credential
+      from c join member m on m.workspace_id = c.workspace_id and m.id = c.member_id
+      left join account a on a.workspace_id = m.workspace_id and a.member_id = m.id
+     where m.state <> 'erased' and (c.own_sites is null
+        or exists (select from member_site ms where ms.workspace_id = m.workspace_id and ms.member_id = m.id and ms.site_id = any(c.own_sites))))`;
+
+/** Counts active owners up and down (I4): `by` is 1, 0 or -1 for each row. Below one the CHECK `last_owner` fails the statement.
+ *  UPDATE, then INSERT where there is none: ON CONFLICT would judge the CHECK on the row to insert. */
+export const ownersCtes = (from: string): string => `
+  owners_counted as (
+    update active_owners o set count = o.count + f.owners from ${from} f where o.workspace_id = f.workspace_id and f.owners <> 0 returning o.count),
+  owners_begun as (
+    insert into active_owners (workspace_id, count) select f.workspace_id, f.owners from ${from} f
+     where f.owners <> 0 and not exists (select from active_owners o where o.workspace_id = f.workspace_id))`;
+
+/** The policies in force, one row `p(values)`. */
+export const policyCte = `p as (select coalesce((select values from policy order by version desc limit 1), '{}'::jsonb) as values,
+  coalesce((select max(version) from policy), 1) as version)`;
+
+/** A policy's value as text, with the product's default. */
+export const policyText = (key: string, fallback: string): string => `coalesce(p.values ->> '${key}', '${fallback}')`;
+
+/** Writes the events of a fact, under its outcome; each gets the outcome's facts. */
+export const happenedUnder = 'join go on e."when" is null or e."when" = go.outcome';

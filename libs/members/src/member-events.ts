@@ -1,0 +1,84 @@
+import type { Actor, DomainEvent, MemberId } from '@placet/kernel';
+
+const subject = (id: string) => ({ kind: 'member', id });
+const dates = (memberId: string) => `member-dates/${memberId}`;
+const invitation = (invitationId: string) => `invitation/${invitationId}`;
+const queues = (actor: Actor, products: readonly string[]) => products.map((product) => `waiting-list/${actor.workspaceId}/${product}`);
+
+/** The personal values of a new member, for the encrypted part of his first event. */
+export interface NewPerson {
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly email: string | null;
+  readonly username: string;
+}
+
+/** What a hot fact may say, each with the outcome under which it is said. */
+export type Conditional = readonly (readonly [outcome: string | undefined, event: DomainEvent])[];
+
+export function memberAdded(
+  actor: Actor,
+  memberId: MemberId,
+  person: NewPerson,
+  adds: { products: readonly string[]; invitationId: string | null; hasDates: boolean },
+): Conditional {
+  const said = (pokes: readonly string[]): DomainEvent => ({
+    type: 'member.added',
+    subject: subject(memberId),
+    facts: {},
+    personal: { memberId, values: { ...person } },
+    pokes: [...pokes, ...(adds.hasDates ? [dates(memberId)] : [])],
+  });
+  const invites = adds.invitationId ? [invitation(adds.invitationId)] : [];
+  return [
+    ['added', said(invites)],
+    ['without_access', said(invites)],
+    ['waiting', said(queues(actor, adds.products))],
+  ];
+}
+
+/** @param verb such as `deactivated`, `banned`, `removed` */
+export const memberLeft = (
+  memberId: MemberId,
+  verb: string,
+  more: { reason?: string; facts?: Record<string, unknown>; pokes?: readonly string[] } = {},
+): Conditional => [
+  [
+    'left',
+    {
+      type: `member.${verb}`,
+      subject: subject(memberId),
+      facts: more.facts ?? {},
+      ...(more.reason ? { personal: { memberId, values: { reason: more.reason } } } : {}),
+      ...(more.pokes ? { pokes: more.pokes } : {}),
+    },
+  ],
+];
+
+export const memberRejoined = (actor: Actor, memberId: MemberId, invitationId: string, products: readonly string[]): Conditional => [
+  ['active', { type: 'member.reactivated', subject: subject(memberId), facts: {} }],
+  ['invited', { type: 'member.reactivated', subject: subject(memberId), facts: {}, pokes: [invitation(invitationId)] }],
+  ['waiting', { type: 'member.reactivated', subject: subject(memberId), facts: {}, pokes: queues(actor, products) }],
+];
+
+export const memberSeated = (memberId: MemberId, invitationId: string): Conditional => [
+  ['active', { type: 'member.seated', subject: subject(memberId), facts: {} }],
+  ['invited', { type: 'member.seated', subject: subject(memberId), facts: {}, pokes: [invitation(invitationId)] }],
+];
+
+export const accessChanged = (actor: Actor, memberId: MemberId, products: readonly string[]): Conditional => [
+  ['changed', { type: 'member.access_changed', subject: subject(memberId), facts: {} }],
+  ['without_access', { type: 'member.access_changed', subject: subject(memberId), facts: {} }],
+  ['waiting', { type: 'member.access_changed', subject: subject(memberId), facts: {}, pokes: queues(actor, products) }],
+];
+
+export const groupsChanged = (memberId: MemberId, groupIds: readonly string[]): Conditional => [
+  ['changed', { type: 'member.groups_changed', subject: subject(memberId), facts: { groups: groupIds } }],
+];
+
+export const invitationAccepted = (memberId: MemberId, invitationId: string): Conditional => [
+  [
+    'accepted',
+    { type: 'invitation.accepted', subject: subject(memberId), facts: { invitation: invitationId }, pokes: [invitation(invitationId)] },
+  ],
+];
