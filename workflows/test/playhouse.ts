@@ -1,4 +1,4 @@
-import type { WorkflowHandle } from '@temporalio/client';
+import type { WorkflowHandleWithSignaledRunId } from '@temporalio/client';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { Runtime, Worker, type WorkflowBundle } from '@temporalio/worker';
 import { randomUUID } from 'node:crypto';
@@ -35,29 +35,30 @@ export async function openPlayhouse(server: TestWorkflowEnvironment, workflowBun
   const running = worker.run();
 
   /** Starts and pokes a row's process, as the relay does. */
-  const begin = (process: Process, ref: Ref, row: Row): Promise<WorkflowHandle> => {
+  const begin = (process: Process, ref: Ref, row: Row): Promise<WorkflowHandleWithSignaledRunId> => {
     rows.set(`${ref.id ?? ref.product}`, row);
     const workflowId = process.workflowId(ref as never);
     return server.client.workflow.signalWithStart(process.workflow, { workflowId, taskQueue, args: [ref], signal: 'poke' });
   };
 
-  /** Plays a branch and answers how it ended and what happened; `day` is how long a day lasts, in milliseconds. */
+  /** Plays a branch and answers its first run, how it ended and what happened; `day` is how long a day lasts, in milliseconds. */
   async function play(branch: Branch, day: number) {
     const ref = refOf(branch.process, branch.name);
     const at = await server.currentTimeMs();
     const handle = server.client.workflow.getHandle(branch.process.workflowId(ref as never));
     let told: string[] = [];
+    let runId = '';
     await branch.play({
       at,
       day,
       begin: async (row) => {
         ({ told } = row);
-        await begin(branch.process, ref, row);
+        runId = (await begin(branch.process, ref, row)).signaledRunId;
       },
       poke: () => handle.signal('poke'),
       sleep: (days) => server.sleep(days * day),
     });
-    return { handle, end: (await handle.result()) as string, told };
+    return { workflowId: handle.workflowId, runId, end: (await handle.result()) as string, told };
   }
 
   async function close() {

@@ -14,9 +14,9 @@ export interface Hands {
   /** how long a day lasts here, in milliseconds */
   day: number;
   /** starts it, as the relay does: signal with start */
-  begin(row: Row): Promise<void>;
-  poke(): Promise<void>;
-  sleep(days: number): Promise<void>;
+  begin: (row: Row) => Promise<void>;
+  poke: () => Promise<void>;
+  sleep: (days: number) => Promise<void>;
 }
 
 /** One way that a process can go: played on whole calendars, and recorded for the replay gate as `histories/<name>.json`. */

@@ -35,4 +35,21 @@ export const waitingListBranches: Branch[] = [
     end: 'empty',
     told: [],
   },
+  {
+    process,
+    name: 'continues-as-new',
+    story: 'goes on in a new run when it was poked so often that its history is long',
+    async play({ day, begin, poke, sleep }) {
+      const line = waitingListRow({ waiting: 1, day });
+      await begin(line);
+      for (let pokes = 0; pokes < 20; pokes++) {
+        await sleep(0.5);
+        await poke();
+      }
+      line.grant(1);
+      await poke();
+    },
+    end: 'empty',
+    told: ['1 seated'],
+  },
 ];
