@@ -1,0 +1,48 @@
+import { Component, computed, inject, input } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import { CopyButton } from '@placet/ui';
+import { MessagePipe } from '../i18n/message-pipe.ts';
+import { PublicFrame } from './public-frame.ts';
+import { SessionStore } from '../session/session-store.ts';
+
+/** Plain words where nothing else can be shown: 404, 500, banned, suspended. The route's data says which. */
+@Component({
+  selector: 'app-notice-page',
+  imports: [CopyButton, MessagePipe, PublicFrame, RouterLink],
+  template: `
+    <app-public-frame>
+      <div class="sheet">
+        <div class="head">
+          <h1>{{ title() | t }}</h1>
+          <p class="ui-quiet">{{ text() | t }}</p>
+          @if (contact(); as support) {
+            <p>{{ support }}</p>
+          }
+        </div>
+        @if (request(); as id) {
+          <div class="ui-row">
+            <span class="ui-quiet ui-small"
+              >{{ 'ui.requestId' | t }} <code>{{ id }}</code></span
+            >
+            <ui-copy-button [value]="id" [label]="'ui.copyRequestId' | t" />
+          </div>
+        }
+        @if (kind() === 'notFound' || kind() === 'broken') {
+          <a class="ui-button ui-primary ui-large" routerLink="/">{{ 'common.toStart' | t }}</a>
+        } @else {
+          <a class="ui-button ui-large" routerLink="/sign-in">{{ 'common.toSignIn' | t }}</a>
+        }
+      </div>
+    </app-public-frame>
+  `,
+  styleUrl: './notice-page.scss',
+})
+export class NoticePage {
+  readonly kind = input.required<'notFound' | 'broken' | 'banned' | 'suspended'>();
+  /** Id of the request that failed, from the query. */
+  readonly request = input<string>();
+  private readonly session = inject(SessionStore);
+  protected readonly contact = computed(() => this.session.workspace()?.supportContact);
+  protected readonly title = computed(() => `notice.${this.kind()}Title` as const);
+  protected readonly text = computed(() => `notice.${this.kind()}` as const);
+}

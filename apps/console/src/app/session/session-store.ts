@@ -1,0 +1,73 @@
+import { HttpClient } from '@angular/common/http';
+import { computed, effect, inject, Injectable, signal } from '@angular/core';
+import type { MeReply, SignInBody, SignInReply } from '@placet/contracts';
+import type { Permission } from '@placet/contracts/permissions';
+import { firstValueFrom } from 'rxjs';
+import type { z } from 'zod';
+import { Api, apiBase } from '../api/api.ts';
+import { anonymous } from '../api/calls.ts';
+import { Problem, problemOf } from '../api/problem.ts';
+import { LanguageSwitch } from '../i18n/language-switch.ts';
+import { SignedOut } from './signed-out.ts';
+
+export type Me = z.infer<typeof MeReply>;
+type SignIn = z.infer<typeof SignInBody>;
+type SignedIn = z.infer<typeof SignInReply>;
+
+/** Who is signed in, with what he may do. What it shows decides nothing: the server does. */
+@Injectable({ providedIn: 'root' })
+export class SessionStore {
+  private readonly http = inject(HttpClient);
+  private readonly api = inject(Api);
+  private readonly languages = inject(LanguageSwitch);
+  private justTyped = '';
+  private readonly known = signal<Me | undefined>(undefined);
+  readonly me = this.known.asReadonly();
+  readonly member = computed(() => this.known()?.member);
+  readonly workspace = computed(() => this.known()?.workspace);
+  private readonly keys = computed(() => new Set(this.known()?.permissions));
+
+  constructor() {
+    const signedOut = inject(SignedOut);
+    effect(() => signedOut.times() && this.known.set(undefined));
+  }
+  can(permission: Permission): boolean {
+    return this.keys().has(permission);
+  }
+  /** The signed-in member, asked for once; undefined where nobody is. @throws Problem other than 401 */
+  async load(): Promise<Me | undefined> {
+    return this.known() ?? (await this.reload());
+  }
+  async reload(): Promise<Me | undefined> {
+    try {
+      const me = await firstValueFrom(this.http.get<Me>(`${apiBase}/me`, { context: anonymous() }));
+      this.known.set(me);
+      await this.languages.follow(me.member.language);
+      return me;
+    } catch (error) {
+      const problem: Problem = problemOf(error);
+      if (problem.status !== 401) throw problem;
+      this.known.set(undefined);
+      return undefined;
+    }
+  }
+  /** @throws Problem 401 wrong, 423 or 429 locked, 403 banned or suspended */
+  async signIn(body: SignIn): Promise<SignedIn> {
+    const signedIn = await this.api.send<SignedIn>({ method: 'POST', path: '/sign-in', body, anonymous: true });
+    this.known.set(undefined);
+    return signedIn;
+  }
+  /** What was just typed, for the page that must change it next: nobody types it twice. Memory only, and read once. */
+  keepForChange(secret: string): void {
+    this.justTyped = secret;
+  }
+  takeTyped(): string {
+    const typed = this.justTyped;
+    this.justTyped = '';
+    return typed;
+  }
+  async signOut(): Promise<void> {
+    await this.api.send({ method: 'DELETE', path: '/session', anonymous: true });
+    this.known.set(undefined);
+  }
+}

@@ -1,0 +1,58 @@
+import { Component, computed, inject, input, output } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import { permissionCatalogue, type Permission } from '@placet/contracts/permissions';
+import { Failed } from '@placet/ui';
+import { Forbidden, Gone } from '@placet/ui/console';
+import { problemOf } from '../api/problem.ts';
+import { MessagePipe } from '../i18n/message-pipe.ts';
+import { Words } from '../i18n/words.ts';
+import { SessionStore } from '../session/session-store.ts';
+import { ProblemWords } from './problem-words.ts';
+
+/** The state of a page or a panel that could not be read: forbidden, gone, or failed with *Retry*. */
+@Component({
+  selector: 'app-problem-view',
+  imports: [Failed, Forbidden, Gone, MessagePipe, RouterLink],
+  template: `
+    @switch (problem().status) {
+      @case (403) {
+        <ui-forbidden [permission]="permission()" [meaning]="meaning()" [grantedBy]="grantedBy()">
+          @if (support(); as contact) {
+            <span class="ui-quiet">{{ contact }}</span>
+          }
+        </ui-forbidden>
+      }
+      @case (404) {
+        <ui-gone
+          ><a class="ui-button" routerLink="/">{{ 'common.toStart' | t }}</a></ui-gone
+        >
+      }
+      @default {
+        <ui-failed [heading]="sentence()" [requestId]="problem().requestId" (retried)="retried.emit()" />
+      }
+    }
+  `,
+})
+export class ProblemView {
+  readonly error = input.required<unknown>();
+  readonly retried = output();
+  private readonly words = inject(Words);
+  private readonly problemWords = inject(ProblemWords);
+  protected readonly support = computed(() => this.session.workspace()?.supportContact);
+  protected readonly problem = computed(() => problemOf(this.error()));
+  protected readonly sentence = computed(() => this.problemWords.sentence(this.problem()));
+  protected readonly permission = computed(() => {
+    const { permission, needs } = this.problem().facts;
+    return (typeof permission === 'string' ? permission : typeof needs === 'string' ? needs : undefined) as Permission | undefined;
+  });
+  protected readonly meaning = computed(() => {
+    const key = this.permission();
+    return key && this.words.sayIfKnown(`permission.${key}`, {}, key);
+  });
+  protected readonly grantedBy = computed(() => {
+    const key = this.permission();
+    const groups = key ? (permissionCatalogue[key] ?? []) : [];
+    return groups.map((group) => this.words.say(`group.${group}`));
+  });
+  private readonly session = inject(SessionStore);
+}

@@ -1,0 +1,13 @@
+import presets from 'jest-preset-angular/presets/index.js';
+import { specsOf } from '../../tools/jest.base.mjs';
+
+const preset = presets.createEsmPreset({ tsconfig: '<rootDir>/tsconfig.spec.json', stringifyContentPathRegex: '\\.(html|svg)$' });
+
+export default {
+  ...preset,
+  displayName: 'ui',
+  rootDir: import.meta.dirname,
+  testEnvironment: 'jsdom',
+  setupFilesAfterEnv: ['<rootDir>/src/test-setup.ts'],
+  testMatch: specsOf('src'),
+};

@@ -1,0 +1,16 @@
+export { Avatar, initials } from './avatar.ts';
+export { Chip, type Tone } from './chip.ts';
+export { Counter } from './counter.ts';
+export { Drawer } from './drawer.ts';
+export { PageHeader } from './page-header.ts';
+export { SeatMeter } from './seat-meter.ts';
+export { SecretOnce } from './secret-once.ts';
+export { ToastOutlet } from './toast-outlet.ts';
+export { Toasts, type Toast } from './toasts.ts';
+export { AcceptedLater } from './states/accepted-later.ts';
+export { Conflict, type VersionDifference } from './states/conflict.ts';
+export { Empty } from './states/empty.ts';
+export { Forbidden } from './states/forbidden.ts';
+export { Gone } from './states/gone.ts';
+export { NoResult, type ActiveFilter } from './states/no-result.ts';
+export { Stale } from './states/stale.ts';
