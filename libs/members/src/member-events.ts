@@ -1,9 +1,8 @@
-import type { Actor, DomainEvent, MemberId } from '@placet/kernel';
+import type { DomainEvent, MemberId } from '@placet/kernel';
 
 const subject = (id: string) => ({ kind: 'member', id });
 const dates = (memberId: string) => `member-dates/${memberId}`;
 const invitation = (invitationId: string) => `invitation/${invitationId}`;
-const queues = (actor: Actor, products: readonly string[]) => products.map((product) => `waiting-list/${actor.workspaceId}/${product}`);
 
 /** The personal values of a new member, for the encrypted part of his first event. */
 export interface NewPerson {
@@ -16,12 +15,8 @@ export interface NewPerson {
 /** What a hot fact may say, each with the outcome under which it is said. */
 export type Conditional = readonly (readonly [outcome: string | undefined, event: DomainEvent])[];
 
-export function memberAdded(
-  actor: Actor,
-  memberId: MemberId,
-  person: NewPerson,
-  adds: { products: readonly string[]; invitationId: string | null; hasDates: boolean },
-): Conditional {
+/** Queues are poked by the fact itself, which alone knows whether he waits. */
+export function memberAdded(memberId: MemberId, person: NewPerson, adds: { invitationId: string | null; hasDates: boolean }): Conditional {
   const said = (pokes: readonly string[]): DomainEvent => ({
     type: 'member.added',
     subject: subject(memberId),
@@ -33,7 +28,7 @@ export function memberAdded(
   return [
     ['added', said(invites)],
     ['without_access', said(invites)],
-    ['waiting', said(queues(actor, adds.products))],
+    ['waiting', said([])],
   ];
 }
 
@@ -55,10 +50,10 @@ export const memberLeft = (
   ],
 ];
 
-export const memberRejoined = (actor: Actor, memberId: MemberId, invitationId: string, products: readonly string[]): Conditional => [
+export const memberRejoined = (memberId: MemberId, invitationId: string): Conditional => [
   ['active', { type: 'member.reactivated', subject: subject(memberId), facts: {} }],
   ['invited', { type: 'member.reactivated', subject: subject(memberId), facts: {}, pokes: [invitation(invitationId)] }],
-  ['waiting', { type: 'member.reactivated', subject: subject(memberId), facts: {}, pokes: queues(actor, products) }],
+  ['waiting', { type: 'member.reactivated', subject: subject(memberId), facts: {} }],
 ];
 
 export const memberSeated = (memberId: MemberId, invitationId: string): Conditional => [
@@ -66,10 +61,8 @@ export const memberSeated = (memberId: MemberId, invitationId: string): Conditio
   ['invited', { type: 'member.seated', subject: subject(memberId), facts: {}, pokes: [invitation(invitationId)] }],
 ];
 
-export const accessChanged = (actor: Actor, memberId: MemberId, products: readonly string[]): Conditional => [
-  ['changed', { type: 'member.access_changed', subject: subject(memberId), facts: {} }],
-  ['without_access', { type: 'member.access_changed', subject: subject(memberId), facts: {} }],
-  ['waiting', { type: 'member.access_changed', subject: subject(memberId), facts: {}, pokes: queues(actor, products) }],
+export const accessChanged = (memberId: MemberId): Conditional => [
+  [undefined, { type: 'member.access_changed', subject: subject(memberId), facts: {} }],
 ];
 
 export const groupsChanged = (memberId: MemberId, groupIds: readonly string[]): Conditional => [

@@ -41,6 +41,11 @@ export const changeAccess = statement(
   ${claimCtes('go')},
   moved as (
     update member m set access = go.access, version = m.version + 1, updated_at = go.now from go where m.workspace_id = go.workspace_id and m.id = go.member_id),
-  ${eventCtes('$2::jsonb', happenedUnder, `jsonb_build_object('before', to_jsonb(go.before), 'products', to_jsonb(go.access), 'outcome', go.outcome)`)}
+  ${eventCtes(
+    '$2::jsonb',
+    happenedUnder,
+    `jsonb_build_object('before', to_jsonb(go.before), 'products', to_jsonb(go.access), 'outcome', go.outcome)`,
+    `array(select 'waiting-list/' || go.workspace_id || '/' || product from unnest(go.products) product where go.joins_queue)`,
+  )}
   select v.outcome, v.rank as rank_needed, pools.full_pool, v.state, v.gone as freed from verdict v cross join pools`,
 );

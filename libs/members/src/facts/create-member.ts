@@ -77,7 +77,12 @@ export const createMember = statement(
                             expires_at, policy_version, created_at)
     select go.workspace_id, c.invitation_id, go.member_id, 'open', c.email_key, c.sends_mail, c.message, c.invited_by, c.invited_by_kind, c.now, go.reminders,
            go.expires_at, go.policy_version, c.now from go, c where go.state = 'invited'),
-  ${eventCtes('$2::jsonb', happenedUnder, `jsonb_build_object('state', go.state, 'products', to_jsonb(go.products), 'outcome', go.outcome)`)}
+  ${eventCtes(
+    '$2::jsonb',
+    happenedUnder,
+    `jsonb_build_object('state', go.state, 'products', to_jsonb(go.products), 'outcome', go.outcome)`,
+    `array(select 'waiting-list/' || go.workspace_id || '/' || product from unnest(go.products) product where go.joins_queue)`,
+  )}
   select v.outcome, v.rank as rank_needed, pools.full_pool, go.state, born.user_code
     from verdict v cross join pools left join go on true left join born on true`,
 );

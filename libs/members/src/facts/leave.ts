@@ -3,12 +3,13 @@ import { moveAccountCtes } from '@placet/identity';
 import { releaseCtes, someoneWaitsFor } from '@placet/seats';
 import { happenedUnder, ownersCtes, targetCte } from './member-sql.ts';
 
-const fields = `member_id uuid, state text, keeps_seat boolean, overtake boolean, max_rank int, own_sites uuid[], detach boolean, now timestamptz`;
+const fields = `member_id uuid, state text, keeps_seat boolean, overtake boolean, max_rank int, own_sites uuid[], detach boolean, lifts_ban boolean, now timestamptz`;
 
 /** A member leaves: deactivated, banned, declined, expired or removed, by whichever door. Seats and places in the queue are freed, sessions
  * and links dead, his open invitation closed, in one statement.
  *
- * `$1` (`fields`; `state` is `inactive` or `banned`; `detach` takes the username away, as a directory's removal does), `$2` events. Run after
+ * `$1` (`fields`; `state` is `inactive` or `banned`; `detach` takes the username away, as a directory's
+ * removal does; `lifts_ban` is the one way out of a ban), `$2` events. Run after
  * `lockPoolsOfMember` and `lockMember`. `outcome`: `left`, `unchanged` (he is there already), `queue` (somebody waits for what this frees: run again
  * with `overtake`, then seat the next in line), or a refusal. `freed` names the products.
  */
@@ -21,13 +22,14 @@ export const leave = statement(
     select case
         when m.rank > c.max_rank then 'rank'
         when m.state = c.state and not (c.detach and m.username is not null) then 'unchanged'
-        when m.state = 'banned' and c.state = 'inactive' and not c.detach then 'state'
+        when m.state = 'banned' and c.state = 'inactive' and not c.detach and not c.lifts_ban then 'state'
+        when m.state <> 'banned' and c.lifts_ban then 'state'
         when m.state in ('refused', 'pending') then 'state'
         when not c.overtake and ${someoneWaitsFor('held.products')} then 'queue'
         else 'left' end as outcome, m.state as state, m.rank, m.is_owner, held.products as freed, m.username
       from m, c, held),
   go as (
-    select c.workspace_id, c.member_id, c.now, v.outcome, case when v.state = 'banned' then 'banned' else c.state end as state, v.state as before,
+    select c.workspace_id, c.member_id, c.now, v.outcome, case when v.state = 'banned' and not c.lifts_ban then 'banned' else c.state end as state, v.state as before,
            case when c.keeps_seat then '{}'::text[] end as only, -((v.is_owner and v.state = 'active')::int) as owners, c.detach
       from c, verdict v where v.outcome = 'left'),
   ${releaseCtes('go')},

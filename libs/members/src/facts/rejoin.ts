@@ -52,6 +52,11 @@ export const rejoin = statement(
                             policy_version, created_at)
     select go.workspace_id, c.invitation_id, go.member_id, 'open', v.email_key, c.sends_mail and v.email_key is not null, c.invited_by, c.invited_by_kind, c.now,
            v.reminders, v.expires_at, v.policy_version, c.now from go, c, verdict v where go.state = 'invited'),
-  ${eventCtes('$2::jsonb', happenedUnder, `jsonb_build_object('before', go.before, 'state', go.state, 'products', to_jsonb(go.products))`)}
+  ${eventCtes(
+    '$2::jsonb',
+    happenedUnder,
+    `jsonb_build_object('before', go.before, 'state', go.state, 'products', to_jsonb(go.products))`,
+    `array(select 'waiting-list/' || go.workspace_id || '/' || product from unnest(go.products) product where go.joins_queue)`,
+  )}
   select v.outcome, v.rank as rank_needed, pools.full_pool, v.state from verdict v cross join pools`,
 );

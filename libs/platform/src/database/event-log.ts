@@ -85,7 +85,7 @@ export const eventCtes = (events: string, guard = '', facts = `'{}'::jsonb`, mor
     insert into process (workspace_id, workflow_id, kind, subject_id, wake_at, opened_at)
     select distinct on (poke) current_setting('app.workspace_id')::uuid, poke, split_part(poke, '/', 1), substr(poke, position('/' in poke) + 1), h.at, h.at
       from happened h, unnest(h.pokes) poke order by poke
-    on conflict (workspace_id, workflow_id) do update set version = process.version + 1, closed_at = null)`;
+    on conflict (workspace_id, workflow_id) do update set version = process.version + 1, poked_at = now(), closed_at = null)`;
 
 /** Writes what a rich command raised, after its flush. */
 export const recordEvents = statement('record_events', `with ${eventCtes('$1::jsonb')} select 1`);

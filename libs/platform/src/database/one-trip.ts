@@ -1,3 +1,4 @@
+/// <reference path="../pg-internals.d.ts" />
 import pg from 'pg';
 import utils from 'pg/lib/utils.js';
 import type { Bound, Statement } from './statements.ts';

@@ -1,0 +1,85 @@
+import { defineEntity, p } from '@mikro-orm/core';
+import type { MemberState } from '@placet/contracts';
+import { StateConflict, raise, type Actor, type MemberId } from '@placet/kernel';
+import { aggregate } from '@placet/platform';
+import { ManagedByDirectory, NotOneself } from './member-errors.ts';
+
+const MemberSchema = defineEntity({
+  name: 'Member',
+  tableName: 'member',
+  properties: {
+    workspaceId: p.uuid().primary(),
+    id: p.uuid().primary(),
+    state: p.string().$type<MemberState>(),
+    firstName: p.string(),
+    lastName: p.string(),
+    email: p.string().nullable(),
+    emailKey: p.string().nullable(),
+    emailVerified: p.boolean(),
+    username: p.string().nullable(),
+    jobTitle: p.string().nullable(),
+    mobile: p.string().nullable(),
+    address: p.json().nullable(),
+    seniority: p.uuid().nullable(),
+    language: p.string(),
+    defaultSite: p.uuid().nullable(),
+    startsOn: p.string().columnType('date').nullable(),
+    endsOn: p.string().columnType('date').nullable(),
+    managedBy: p.uuid().nullable(),
+    version: p.integer(),
+    updatedAt: p.datetime(),
+  },
+});
+
+/** Fields that an administrator edits by themselves; absent keeps, null clears. */
+export interface ProfileChange {
+  readonly firstName?: string | undefined;
+  readonly lastName?: string | undefined;
+  readonly jobTitle?: string | null | undefined;
+  readonly mobile?: string | null | undefined;
+  readonly address?: object | null | undefined;
+  readonly seniority?: string | null | undefined;
+  readonly language?: string | undefined;
+  readonly defaultSite?: string | null | undefined;
+  readonly startsOn?: string | null | undefined;
+  readonly endsOn?: string | null | undefined;
+}
+
+const ofTheDirectory = ['firstName', 'lastName'] as const;
+
+/** One person's account in one workspace, as far as rich commands change it; hot facts change state, seats and groups. */
+export class Member extends MemberSchema.class {
+  /** Changes the profile and says which fields changed. @throws ManagedByDirectory for a field that the directory keeps */
+  edit(change: ProfileChange, now: Date): void {
+    const fields = (Object.keys(change) as (keyof ProfileChange)[]).filter(
+      (field) => change[field] !== undefined && JSON.stringify(change[field]) !== JSON.stringify(this[field]),
+    );
+    if (!fields.length) return;
+    const kept = this.managedBy && fields.find((field) => (ofTheDirectory as readonly string[]).includes(field));
+    if (kept) throw new ManagedByDirectory(kept);
+    const before = Object.fromEntries(fields.map((field) => [field, this[field]]));
+    for (const field of fields) Object.assign(this, { [field]: change[field] });
+    const after = Object.fromEntries(fields.map((field) => [field, this[field]]));
+    this.touched(now);
+    raise(this, {
+      type: 'member.edited',
+      subject: { kind: 'member', id: this.id },
+      facts: { fields },
+      personal: { memberId: this.id as MemberId, values: { before, after } },
+      pokes: fields.some((field) => field === 'startsOn' || field === 'endsOn') ? [`member-dates/${this.id}`] : [],
+    });
+  }
+
+  /** Nobody bans himself; a ban is for somebody who is not banned. */
+  mayBeBanned(by: Actor): void {
+    if (by.id === this.id) throw new NotOneself('ban');
+    if (this.state === 'banned') throw new StateConflict('member', 'banned', 'be banned again');
+  }
+
+  private touched(now: Date): void {
+    this.version += 1;
+    this.updatedAt = now;
+  }
+}
+MemberSchema.setClass(Member);
+aggregate(MemberSchema);

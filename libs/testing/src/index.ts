@@ -1,0 +1,2 @@
+export { AWorkspace, aPassword } from './a-workspace.ts';
+export { specWorld, type SpecWorld } from './spec-world.ts';
