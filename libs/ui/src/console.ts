@@ -1,7 +1,6 @@
 export { Avatar, initials } from './avatar.ts';
 export { Chip, type Tone } from './chip.ts';
 export { Counter } from './counter.ts';
-export { Drawer } from './drawer.ts';
 export { PageHeader } from './page-header.ts';
 export { SeatMeter } from './seat-meter.ts';
 export { SecretOnce } from './secret-once.ts';

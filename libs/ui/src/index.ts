@@ -1,4 +1,4 @@
-// What every page needs, public ones too. Signed-in pages add `@placet/ui/console`, dialogs `@placet/ui/dialog`: one door would put all of it into the first download.
+// What every page needs, public ones too. Signed-in pages add `@placet/ui/console`, dialogs and drawers their own door: one door would put all of it into the first download.
 export { Banner } from './banner.ts';
 export { CopyButton } from './copy-button.ts';
 export { Control, Field } from './field.ts';

@@ -1,7 +1,8 @@
-import { Injectable } from '@angular/core';
+import { inject, Injectable } from '@angular/core';
 import { TranslateLoader, type TranslationObject } from '@ngx-translate/core';
 import type { Language } from '@placet/contracts/display-name';
 import { from, type Observable } from 'rxjs';
+import { Icu, isRich } from './icu.ts';
 
 /** Where the messages of one part of the console come from, one chunk a language. */
 export type Catalogue = Record<Language, () => Promise<{ default: TranslationObject }>>;
@@ -14,6 +15,7 @@ export const baseCatalogue: Catalogue = {
 /** The catalogues in use: the base one, and those of the domains that were opened, so that public pages load no word of the members' pages. */
 @Injectable({ providedIn: 'root' })
 export class Catalogues extends TranslateLoader {
+  private readonly icu = inject(Icu);
   private readonly parts = new Set<Catalogue>([baseCatalogue]);
 
   override getTranslation(language: string): Observable<TranslationObject> {
@@ -28,6 +30,8 @@ export class Catalogues extends TranslateLoader {
   }
   private async load(parts: Catalogue[], language: Language): Promise<TranslationObject> {
     const loaded = await Promise.all(parts.map((part) => part[language]()));
-    return Object.assign({}, ...loaded.map((module) => module.default)) as TranslationObject;
+    const messages = Object.assign({}, ...loaded.map((module) => module.default)) as Record<string, string>;
+    if (Object.values(messages).some(isRich)) await this.icu.load();
+    return messages;
   }
 }

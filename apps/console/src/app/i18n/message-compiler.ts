@@ -1,22 +1,20 @@
+import { inject, Injectable } from '@angular/core';
 import {
   TranslateCompiler,
   type InterpolatableTranslationObject,
   type InterpolateFunction,
   type TranslationObject,
 } from '@ngx-translate/core';
-import { IntlMessageFormat } from 'intl-messageformat';
+import { Icu } from './icu.ts';
 
-/** Turns ICU messages into functions: plurals, numbers and dates follow the language. A message is parsed when it is first said. */
+/** Turns a catalogue into functions: plurals, numbers and dates follow the language (ICU). */
+@Injectable()
 export class MessageCompiler extends TranslateCompiler {
-  override compile(message: string, language: string): string | InterpolateFunction {
-    if (!message.includes('{')) return message;
-    let format: IntlMessageFormat | undefined;
-    return (values) => {
-      format ??= new IntlMessageFormat(message, language, undefined, { ignoreTag: true });
-      return String(format.format(values));
-    };
-  }
+  private readonly icu = inject(Icu);
 
+  override compile(message: string, language: string): string | InterpolateFunction {
+    return message.includes('{') ? this.icu.sayer(message, language) : message;
+  }
   override compileTranslations(catalogue: TranslationObject, language: string): InterpolatableTranslationObject {
     return Object.fromEntries(Object.entries(catalogue).map(([key, message]) => [key, this.compile(String(message), language)]));
   }

@@ -1,4 +1,3 @@
-import { A11yModule } from '@angular/cdk/a11y';
 import { afterNextRender, Component, computed, DestroyRef, type ElementRef, inject, Injector, signal, viewChild } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { NgTemplateOutlet } from '@angular/common';
@@ -29,7 +28,6 @@ interface Destination {
 @Component({
   selector: 'app-shell',
   imports: [
-    A11yModule,
     BusyBar,
     HelpMenu,
     Icon,
