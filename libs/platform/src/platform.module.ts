@@ -7,12 +7,31 @@ import { Database } from './database/database.ts';
 import { Nudge } from './database/nudge.ts';
 import { UnitOfWork } from './database/unit-of-work.ts';
 import { WorkspaceEm } from './database/workspace-em.ts';
+import { SessionCookies } from './http/access/session-cookies.ts';
+import { RequestRates } from './http/limits/request-rates.ts';
+import { Cursors } from './http/messages/cursors.ts';
+import { ProcessLooks } from './outbox/process-looks.ts';
+import { Temporal } from './temporal/temporal.ts';
 
 /** What every context stands on. */
 @Global()
 @Module({
   imports: [CqrsModule.forRoot()],
-  providers: [{ provide: Config, useFactory: () => Config.fromProcess() }, Clock, Ids, Database, Nudge, UnitOfWork, WorkspaceEm, Bus],
-  exports: [Config, Clock, Ids, Database, UnitOfWork, WorkspaceEm, Bus, CqrsModule],
+  providers: [
+    { provide: Config, useFactory: () => Config.fromProcess() },
+    Clock,
+    Ids,
+    Database,
+    Nudge,
+    UnitOfWork,
+    WorkspaceEm,
+    Bus,
+    SessionCookies,
+    RequestRates,
+    Cursors,
+    ProcessLooks,
+    Temporal,
+  ],
+  exports: [Config, Clock, Ids, Database, UnitOfWork, WorkspaceEm, Bus, SessionCookies, RequestRates, Cursors, ProcessLooks, Temporal, CqrsModule],
 })
 export class PlatformModule {}

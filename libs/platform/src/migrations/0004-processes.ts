@@ -21,6 +21,7 @@ create table event (
   primary key (workspace_id, id)
 );
 create index event_by_subject on event (workspace_id, subject_id, id desc);
+create index event_by_time on event (workspace_id, at desc, id desc);
 create index event_to_seal on event (tx, workspace_id, id);
 ${tenantTable('event', ['select', 'insert'], ['select'])}
 
@@ -65,6 +66,8 @@ create table process (
   state text not null default 'open',
   wake_at timestamptz,
   version int not null default 1,
+  -- The database's time, as for leases: how long nobody has looked is the relay's affair, not the business's.
+  poked_at timestamptz not null default now(),
   looked_version int not null default 0,
   looked_at timestamptz,
   last_error text,
@@ -121,6 +124,8 @@ grant select, delete on operator_idempotency to placet_system;
 
 create table lease (name text primary key, holder uuid not null, until timestamptz not null, cursor jsonb);
 grant select, insert, update, delete on lease to placet_system;
+-- How far the seals have come, so that the application can tell an event that waits from one that was slipped in behind them.
+grant select (name, cursor) on lease to placet_app;
 
 create table rate_limit (key text primary key, points int not null default 0, expire bigint);
 grant select, insert, update, delete on rate_limit to placet_app;
