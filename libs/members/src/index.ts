@@ -16,3 +16,4 @@ export {
   WorkspaceSuspended,
 } from './member-errors.ts';
 export { MembersModule } from './members.module.ts';
+export { type NewMember } from './new-member.ts';

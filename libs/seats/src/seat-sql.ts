@@ -109,14 +109,14 @@ export const nextInLine = statement(
  *  the new size is grandfathered (`product.md` §3.6). Makes the pool where there is none. */
 export const resizePool = statement(
   'resize_pool',
-  `with before as (select granted from seat_pool where product = $1 for update),
-    changed as (
+  `with changed as (
       update seat_pool set version = version + 1, granted = coalesce($2, granted), overage_limit = coalesce($3, overage_limit),
              grandfathered = greatest(0, assigned + reserved - (coalesce($2, granted) + paid + provisional) - coalesce($3, overage_limit))
-       where product = $1 returning *),
+       where product = $1
+       returning old.granted as granted_before, granted, purchased, waiting, grandfathered, assigned + reserved as used),
     made as (
       insert into seat_pool (workspace_id, product, granted, overage_limit)
-      select current_setting('app.workspace_id')::uuid, $1, coalesce($2, 0), coalesce($3, 0) where not exists (select from before) returning *)
-   select coalesce((select granted from before), 0) as granted_before, granted, purchased, waiting, grandfathered, assigned + reserved as used
-     from (select * from changed union all select * from made) pool`,
+      select current_setting('app.workspace_id')::uuid, $1, coalesce($2, 0), coalesce($3, 0) where not exists (select from changed)
+      returning 0 as granted_before, granted, purchased, waiting, grandfathered, 0 as used)
+   select * from changed union all select * from made`,
 );

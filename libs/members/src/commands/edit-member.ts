@@ -82,7 +82,7 @@ export class EditMemberHandler implements ICommandHandler<EditMember> {
     if (startsOn && endsOn && endsOn < startsOn) throw new InvalidField('endsOn', 'before_start');
     const [known] = await this.em.execute<{ seniority: boolean; language: boolean }>(
       `select $1::uuid is null or exists (select from seniority where id = $1) as seniority,
-              $2::text is null or $2 = any((select languages from workspace where id = current_setting('app.workspace_id')::uuid)) as language`,
+              $2::text is null or exists (select from workspace where id = current_setting('app.workspace_id')::uuid and $2 = any(languages)) as language`,
       [seniority ?? null, language ?? null],
     );
     if (!known?.seniority) throw new InvalidField('seniority', 'unknown');

@@ -2,7 +2,7 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Clock, type Actor, type MemberId } from '@placet/kernel';
 import { WorkspaceEm } from '@placet/platform';
 import { lockPoolsOfMember } from '@placet/seats';
-import { leave } from '../facts/leave.ts';
+import { leave, type Leaving } from '../facts/leave.ts';
 import { judged } from '../facts/outcome.ts';
 import { HotFacts } from '../hot-facts.ts';
 import { memberLeft } from '../member-events.ts';
@@ -43,7 +43,7 @@ export class LiftBanHandler implements ICommandHandler<LiftBan> {
         lifts_ban: true,
         now,
         ...reachOf(actor, 'members.ban'),
-      },
+      } satisfies Leaving,
       events: [],
     });
     judged(row, { rank: actor.rank, act: 'have a ban lifted' });

@@ -5,11 +5,24 @@ import { happenedUnder, ownersCtes, targetCte } from './member-sql.ts';
 
 const fields = `member_id uuid, state text, keeps_seat boolean, overtake boolean, max_rank int, own_sites uuid[], detach boolean, lifts_ban boolean, now timestamptz`;
 
+/** What `leave` is told; all of it, since SQL takes what is absent for null. */
+export interface Leaving {
+  readonly member_id: string;
+  readonly state: 'inactive' | 'banned';
+  readonly keeps_seat: boolean;
+  /** takes the username away, as a directory's removal does */
+  readonly detach: boolean;
+  /** the one way out of a ban */
+  readonly lifts_ban: boolean;
+  readonly max_rank: number;
+  readonly own_sites: readonly string[] | null;
+  readonly now: Date;
+}
+
 /** A member leaves: deactivated, banned, declined, expired or removed, by whichever door. Seats and places in the queue are freed, sessions
  * and links dead, his open invitation closed, in one statement.
  *
- * `$1` (`fields`; `state` is `inactive` or `banned`; `detach` takes the username away, as a directory's
- * removal does; `lifts_ban` is the one way out of a ban), `$2` events. Run after
+ * `$1` a `Leaving`, `$2` events. Run after
  * `lockPoolsOfMember` and `lockMember`. `outcome`: `left`, `unchanged` (he is there already), `queue` (somebody waits for what this frees: run again
  * with `overtake`, then seat the next in line), or a refusal. `freed` names the products.
  */
