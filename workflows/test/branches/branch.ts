@@ -16,6 +16,7 @@ export interface Hands {
   /** starts it, as the relay does: signal with start */
   begin: (row: Row) => Promise<void>;
   poke: () => Promise<void>;
+  /** Not to a moment at which a timer is due: the server that skips time hangs when a poke meets it. */
   sleep: (days: number) => Promise<void>;
 }
 

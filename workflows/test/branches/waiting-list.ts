@@ -10,10 +10,10 @@ export const waitingListBranches: Branch[] = [
     async play({ day, begin, poke, sleep }) {
       const line = waitingListRow({ waiting: 46, day });
       await begin(line);
-      await sleep(2);
+      await sleep(2.5);
       line.grant(45);
       await poke();
-      await sleep(38);
+      await sleep(38.2);
       line.grant(1);
       await poke();
     },
@@ -28,7 +28,7 @@ export const waitingListBranches: Branch[] = [
       const line = waitingListRow({ waiting: 1, free: 1, day });
       line.during.giveFreeSeats = () => line.take(1);
       await begin(line);
-      await sleep(3);
+      await sleep(3.5);
       line.leave(1);
       await poke();
     },
