@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { z } from 'zod';
 
 const url = (protocol: RegExp) => z.url({ protocol });
@@ -23,8 +24,11 @@ const Settings = z.object({
   PLACET_SMTP_URL: url(/^smtps?$/).optional(),
   PLACET_MAIL_FROM: z.string().default('Placet <placet@localhost>'),
   PLACET_TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
+  PLACET_LIMITS_FACTOR: z.coerce.number().min(1).max(100_000).default(1),
   PLACET_LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
 });
+
+const inPlace = new AsyncLocalStorage<Config>();
 
 /** What the process was told at start. Immutable; a provider, so that specs give their own. */
 export class Config {
@@ -45,6 +49,8 @@ export class Config {
   readonly mailFrom;
   readonly trustProxy;
   readonly logLevel;
+  /** By how much every rate limit is wider than the product says; for load tests. */
+  readonly limitsFactor;
 
   /** @throws with one line per wrong variable */
   constructor(environment: Record<string, string | undefined>) {
@@ -72,10 +78,16 @@ export class Config {
     this.mailFrom = given.PLACET_MAIL_FROM;
     this.trustProxy = given.PLACET_TRUST_PROXY;
     this.logLevel = given.PLACET_LOG_LEVEL;
+    this.limitsFactor = given.PLACET_LIMITS_FACTOR;
   }
 
-  /** The settings of this process. */
+  /** The settings of this process, or those that `within` gave. */
   static fromProcess(): Config {
-    return new Config(process.env);
+    return inPlace.getStore() ?? new Config(process.env);
+  }
+
+  /** Whatever `work` starts takes these settings in place of the process's own. */
+  static within<T>(config: Config, work: () => T): T {
+    return inPlace.run(config, work);
   }
 }

@@ -13,4 +13,9 @@ export abstract class SessionPrincipals {
 export abstract class DirectoryPrincipals {
   /** @returns undefined where the token is unknown, expired or revoked */
   abstract byToken(token: string, requestId: string): Promise<Actor | undefined>;
+
+  /** @returns how many requests a second the connection may send, over time; four times as many at once */
+  requestsPerSecond(_actor: Actor): number {
+    return 25;
+  }
 }

@@ -1,0 +1,69 @@
+import type { IncomingMessage } from 'node:http';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Type } from '@nestjs/common';
+import { Ids } from '@placet/kernel';
+import { LogController, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { Config } from '../config.ts';
+import { installFrame } from './frame.ts';
+import { mostBody } from './messages/body-parsers.ts';
+import { sendProblem } from './problems/problem-filter.ts';
+import { RouteMap } from './route-map.ts';
+import { makeLog, NestLog } from './watch/log.ts';
+
+const outsideRest = ['scim', 'operator', 'health', 'problems'].map((path) => `${path}/{*rest}`);
+
+/** An application with everything that is the same for every route; further routes may be added until it is opened.
+ *
+ * @param root imports PlatformModule, HttpModule and the contexts
+ */
+export function httpApp(root: Type, config: Config = Config.fromProcess()): Promise<NestFastifyApplication> {
+  return Config.within(config, async () => {
+    const log = makeLog(config);
+    const adapter = new FastifyAdapter({
+      loggerInstance: log,
+      logController: new LogController({ disableRequestLogging: true }),
+      genReqId: ({ headers }: IncomingMessage) => requestIdOf(headers['x-request-id']),
+      trustProxy: config.trustProxy || false,
+      bodyLimit: mostBody,
+      requestTimeout: 30_000,
+      forceCloseConnections: 'idle',
+      routerOptions: { maxParamLength: 512 },
+      frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => sendProblem(error, request, reply),
+      multipart: false,
+    } as never);
+    const options = { bodyParser: false, logger: new NestLog(log), abortOnError: false };
+    const app = await NestFactory.create<NestFastifyApplication>(root, adapter, options);
+    const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+    fastify.decorate('routeMap', new RouteMap(fastify));
+    app.setGlobalPrefix('api/v1', { exclude: outsideRest });
+    await installFrame(app, fastify, config);
+    return app;
+  });
+}
+
+/** Starts the providers and checks that no route is open by oversight. @throws with the names of those that are */
+export async function opened(app: NestFastifyApplication): Promise<NestFastifyApplication> {
+  const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  try {
+    await app.init();
+    await fastify.ready();
+    fastify.routeMap.refuseUnguarded();
+    return app;
+  } catch (error) {
+    await app.close();
+    throw error;
+  }
+}
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    routeMap: RouteMap;
+  }
+}
+
+const ids = new Ids();
+
+/** A caller's own id is kept where it is harmless in logs and headers. */
+const requestIdOf = (given: string | string[] | undefined): string =>
+  typeof given === 'string' && /^[\w.-]{8,100}$/.test(given) ? given : ids.next();

@@ -1,0 +1,36 @@
+import { Catch, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { formOf } from './error-form.ts';
+import { MethodNotAllowed, NoSuchRoute } from './malformed.ts';
+import { asRefusal, problemOf } from './problem-answer.ts';
+
+/** Every error of every route, hook and parser ends here. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  catch(thrown: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    sendProblem(thrown, http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>());
+  }
+}
+
+/** Answers with the problem, in the form of its path. Faults are logged, with class and stack only. */
+export function sendProblem(thrown: unknown, request: FastifyRequest, reply: FastifyReply): void {
+  const refusal = asRefusal(request.is404 ? unserved(request) : thrown);
+  const problem = problemOf(refusal, request.id);
+  if (problem.status >= 500) request.log.error({ requestId: request.id, err: thrown }, 'fault');
+  if (reply.sent) return;
+  const form = formOf(request.url);
+  const told = form?.tell(refusal, problem) ?? problem;
+  void reply
+    .status(told.status)
+    .headers(problem.headers)
+    .type(form?.contentType ?? 'application/problem+json')
+    .serializer(JSON.stringify)
+    .send(told.body);
+}
+
+/** The path is unknown, or known under other methods. */
+function unserved({ url, server }: FastifyRequest): NoSuchRoute | MethodNotAllowed {
+  const methods = server.routeMap.methodsAt(url.split('?', 1)[0] ?? url);
+  return methods.length ? new MethodNotAllowed(methods) : new NoSuchRoute();
+}
