@@ -1,6 +1,6 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { freePort } from './free-port.mjs';
 import { startOnLeash } from './leash.mjs';
+import { answers, untilReady } from './readiness.mjs';
 
 /** Fixed: the namespace is the environment's, not a workspace's. */
 export const temporalNamespace = 'placet';
@@ -8,10 +8,11 @@ const searchAttributes = ['WorkspaceId=Keyword', 'SubjectId=Keyword', 'Stage=Key
 
 /**
  * Starts Temporal's dev server on 127.0.0.1 and answers once it serves our namespace.
- * @param {{ path: string, port: number, dbFile?: string, output?: number, onOutput?: (text: string) => void, patienceMs?: number }} options
+ * @param {{ path: string, port: number, dbFile?: string, output?: number, onOutput?: (text: string) => void, patienceMs?: number,
+ *   signal?: AbortSignal }} options
  *   without `dbFile` its state lives in memory; search attributes are made together with the file only
  */
-export async function startTemporalServer({ path, port, dbFile, output, onOutput, patienceMs = 30_000 }) {
+export async function startTemporalServer({ path, port, dbFile, output, onOutput, patienceMs, signal }) {
   const httpPort = await freePort();
   const server = startOnLeash(
     path,
@@ -30,25 +31,6 @@ export async function startTemporalServer({ path, port, dbFile, output, onOutput
     ],
     { output, onOutput },
   );
-  let isOver = false;
-  void server.ended.then(() => (isOver = true));
-  const deadline = Date.now() + patienceMs;
-  while (!(await servesNamespace(httpPort))) {
-    if (isOver) throw new Error(`Temporal's dev server ended with ${await server.ended}.`);
-    if (Date.now() > deadline) {
-      await server.stop(2_000);
-      throw new Error(`Temporal's dev server did not answer in ${patienceMs / 1000} s.`);
-    }
-    await pause(50);
-  }
+  await untilReady(server, () => answers(`http://127.0.0.1:${httpPort}/api/v1/namespaces/${temporalNamespace}`), { patienceMs, signal });
   return { ...server, address: `127.0.0.1:${port}` };
-}
-
-/** @param {number} httpPort */
-async function servesNamespace(httpPort) {
-  const url = `http://127.0.0.1:${httpPort}/api/v1/namespaces/${temporalNamespace}`;
-  return fetch(url, { signal: AbortSignal.timeout(1_000) }).then(
-    (answer) => answer.ok,
-    () => false,
-  );
 }

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { accessSync, constants, statSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { Problem } from '../problem.mjs';
 
 /**
  * PostgreSQL refuses to run as root. Started by root, it runs as the OS user `postgres`, who is made if the machine has none.
@@ -21,9 +22,9 @@ export function mustEnter(user, folders) {
       const { mode, uid, gid } = statSync(path);
       const bit = uid === user.uid ? 0o100 : gid === user.gid ? 0o010 : 0o001;
       if (!(mode & bit)) {
-        throw new Error(
-          `Started by root, PostgreSQL runs as the OS user "postgres", who may not enter ${path} (mode ${(mode & 0o777).toString(8)}).\n` +
-            `Open it (chmod o+x ${path}), or move the checkout to a folder that others may enter, or start as an ordinary user.`,
+        throw new Problem(
+          `Started by root, PostgreSQL runs as the OS user "postgres", who may not enter ${path} (mode ${(mode & 0o777).toString(8)}).`,
+          `Open it (chmod o+x ${path}), or move the checkout to a folder that others may enter, or start as an ordinary user.`,
         );
       }
       if (path === dirname(path)) break;
@@ -36,7 +37,7 @@ export function mustRun(program) {
   try {
     accessSync(program, constants.X_OK);
   } catch {
-    throw new Error(`${program} is missing or can't be run: install again with \`rm -rf node_modules && npm ci\`.`);
+    throw new Problem(`${program} is missing or can't be run.`, 'Install again: rm -rf node_modules && npm ci.');
   }
 }
 
@@ -56,9 +57,11 @@ function makeUser() {
     execFileSync('groupadd', ['--force', 'postgres'], { stdio: 'pipe' });
     execFileSync('useradd', ['--gid', 'postgres', '--no-create-home', 'postgres'], { stdio: 'pipe' });
   } catch (error) {
-    throw new Error('PostgreSQL does not run as root, and the OS user "postgres" could not be made: start as an ordinary user.', {
-      cause: error,
-    });
+    throw new Problem(
+      'PostgreSQL does not run as root, and the OS user "postgres" could not be made.',
+      'Start as an ordinary user.',
+      error,
+    );
   }
   const made = idOf('postgres');
   if (!made) throw new Error('The OS user "postgres" was made, but is not found.');

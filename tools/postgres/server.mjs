@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { startOnLeash } from '../leash.mjs';
+import { untilReady } from '../readiness.mjs';
 import { databaseUser, mustEnter } from './os-user.mjs';
 import { postgresPrograms } from './programs.mjs';
 
@@ -52,34 +53,28 @@ export async function initialiseCluster(dataDir, { password }) {
 
 /**
  * Starts the cluster and answers once it takes connections.
- * @param {{ dataDir: string, port: number, durable: boolean, password: string, onLog?: (text: string) => void, patienceMs?: number }} options
+ * @param {{ dataDir: string, port: number, durable: boolean, password: string, onLog?: (text: string) => void, patienceMs?: number,
+ *   signal?: AbortSignal }} options
  * @throws with the server's own last words, if it ends or does not come up in time
  */
-export async function startPostgres({ dataDir, port, durable, password, onLog = () => undefined, patienceMs = 30_000 }) {
+export async function startPostgres({ dataDir, port, durable, password, onLog, patienceMs, signal }) {
   const { postgres, home } = await postgresPrograms();
   const user = databaseUser();
   if (user) mustEnter(user, [home, dataDir]);
   const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'lc_messages=C', ...(durable ? [] : forgetful)];
   let words = '';
-  let isReady = () => {};
-  const ready = new Promise((resolve) => (isReady = () => resolve('ready')));
   const server = startOnLeash(postgres, ['-D', dataDir, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])], {
     ...user,
     signal: 'INT', // fast shutdown: open transactions are rolled back
     onOutput(text) {
-      onLog(text);
+      onLog?.(text);
       words = (words + text).slice(-2_000);
-      if (words.includes('database system is ready to accept connections')) isReady();
     },
   });
-  const late = AbortSignal.timeout(patienceMs);
-  const tooLate = new Promise((resolve) => late.addEventListener('abort', () => resolve('late')));
-  const outcome = await Promise.race([ready, server.ended.then(() => 'ended'), tooLate]);
-  if (outcome !== 'ready') {
-    await server.stop(2_000);
-    throw new Error(
-      `PostgreSQL did not come up${outcome === 'late' ? ` in ${patienceMs / 1000} s` : ''}. Its last words:\n${words.trim()}`,
-    );
+  try {
+    await untilReady(server, async () => words.includes('database system is ready to accept connections'), { patienceMs, signal });
+  } catch (error) {
+    throw new Error(`PostgreSQL ${/** @type {Error} */ (error).message}. Its last words:\n${words.trim()}`, { cause: error });
   }
   return { ...server, url: `postgres://postgres:${encodeURIComponent(password)}@127.0.0.1:${port}/postgres` };
 }
