@@ -1,22 +1,22 @@
 import cookie from '@fastify/cookie';
-import helmet from '@fastify/helmet';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
-import type { Config } from '../config.ts';
+import { Config } from '../config.ts';
 import { Doorkeeper } from './access/doorkeeper.ts';
 import { factsOfRoute } from './access/route-facts.ts';
 import { readJsonOnly } from './messages/body-parsers.ts';
 import { NotSignedIn } from './problems/refusals.ts';
+import { securityHeaders } from './security-headers.ts';
 import { watchRequests } from './watch/requests.ts';
 
-/** What stands before every route: ids, headers, cookies, the door, parsers, the log. Hooks run in this order. */
-export async function installFrame(app: NestFastifyApplication, fastify: FastifyInstance, config: Config): Promise<void> {
+/** What stands before every route: headers, log, cookies, the door, parsers. Hooks run in this order. */
+export async function installFrame(app: NestFastifyApplication, fastify: FastifyInstance): Promise<void> {
+  const headers = securityHeaders(app.get(Config));
   fastify.decorateRequest('admission', null);
   fastify.addHook('onRequest', async (request, reply) => {
-    void reply.header('x-request-id', request.id).header('cache-control', 'no-store');
+    void reply.headers(headers).header('x-request-id', request.id);
   });
   watchRequests(fastify);
-  await fastify.register(helmet, securityHeaders(config));
   await fastify.register(cookie);
   const doorkeeper = app.get(Doorkeeper);
   fastify.addHook('onRequest', async (request, reply) => {
@@ -27,15 +27,3 @@ export async function installFrame(app: NestFastifyApplication, fastify: Fastify
   });
   readJsonOnly(fastify);
 }
-
-/** Answers are data: a browser that is made to show one may do nothing with it. Pages set their own policy. */
-const securityHeaders = ({ baseUrl }: Config) => ({
-  contentSecurityPolicy: {
-    useDefaults: false,
-    directives: { defaultSrc: [`'none'`], frameAncestors: [`'none'`], baseUri: [`'none'`], formAction: [`'none'`] },
-  },
-  strictTransportSecurity: baseUrl.startsWith('https:') ? { maxAge: 63_072_000, includeSubDomains: true } : (false as const),
-  referrerPolicy: { policy: 'no-referrer' as const },
-  xFrameOptions: { action: 'deny' as const },
-  crossOriginEmbedderPolicy: false,
-});

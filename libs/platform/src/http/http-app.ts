@@ -9,6 +9,7 @@ import { installFrame } from './frame.ts';
 import { mostBody } from './messages/body-parsers.ts';
 import { sendProblem } from './problems/problem-filter.ts';
 import { RouteMap } from './route-map.ts';
+import { securityHeaders } from './security-headers.ts';
 import { makeLog, NestLog } from './watch/log.ts';
 
 const outsideRest = ['scim', 'operator', 'health', 'problems'].map((path) => `${path}/{*rest}`);
@@ -29,7 +30,11 @@ export function httpApp(root: Type, config: Config = Config.fromProcess()): Prom
       requestTimeout: 30_000,
       forceCloseConnections: 'idle',
       routerOptions: { maxParamLength: 512 },
-      frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => sendProblem(error, request, reply),
+      frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {
+        // The router found no way in, so no hook ran.
+        void reply.headers(securityHeaders(config)).header('x-request-id', request.id);
+        sendProblem(error, request, reply);
+      },
       multipart: false,
     } as never);
     const options = { bodyParser: false, logger: new NestLog(log), abortOnError: false };
@@ -37,7 +42,7 @@ export function httpApp(root: Type, config: Config = Config.fromProcess()): Prom
     const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
     fastify.decorate('routeMap', new RouteMap(fastify));
     app.setGlobalPrefix('api/v1', { exclude: outsideRest });
-    await installFrame(app, fastify, config);
+    await installFrame(app, fastify);
     return app;
   });
 }

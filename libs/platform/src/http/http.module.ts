@@ -8,6 +8,7 @@ import { OperatorDoor } from './access/operator-door.ts';
 import { Limits } from './limits/limits.ts';
 import { AnswerHeaders } from './messages/answers.ts';
 import { Validation } from './messages/validation.ts';
+import { OnceOnly } from './repeats/once-only.ts';
 import { ProblemFilter } from './problems/problem-filter.ts';
 
 /** The doors of HTTP, for the process that serves it. */
@@ -19,6 +20,7 @@ import { ProblemFilter } from './problems/problem-filter.ts';
     DirectoryDoor,
     Doorkeeper,
     { provide: APP_GUARD, useClass: AccessGuard },
+    { provide: APP_INTERCEPTOR, useClass: OnceOnly }, // outermost: it keeps the headers, too
     { provide: APP_INTERCEPTOR, useClass: AnswerHeaders },
     { provide: APP_PIPE, useClass: Validation },
     { provide: APP_FILTER, useClass: ProblemFilter },

@@ -49,7 +49,7 @@ export class AnswerHeaders implements NestInterceptor {
     return next.handle().pipe(
       tap((answer) => {
         if (facts.version) void reply.header('etag', `"${facts.version(answer as never)}"`);
-        if (facts.location) void reply.header('location', `/api/v1${facts.location(answer as never)}`);
+        if (facts.location) void reply.header('location', encodeURI(`/api/v1${facts.location(answer as never)}`));
       }),
     );
   }

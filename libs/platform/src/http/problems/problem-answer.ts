@@ -41,8 +41,8 @@ export function asRefusal(thrown: unknown): DomainError {
   if (thrown instanceof DomainError) return thrown;
   if (isUnavailable(thrown)) return new Unavailable();
   const status = thrown instanceof HttpException ? thrown.getStatus() : (thrown as { statusCode?: unknown } | undefined)?.statusCode;
-  const code = (thrown as { code?: string } | undefined)?.code ?? '';
-  if (/^FST_ERR_CTP_(INVALID_JSON|EMPTY_JSON)/.test(code)) return new MalformedRequest('json');
+  const { code = '', cause } = (thrown ?? {}) as { code?: string; cause?: { code?: string } };
+  if (/^FST_ERR_CTP_(INVALID_JSON|EMPTY_JSON)/.test(cause?.code ?? code)) return new MalformedRequest('json');
   if (code === 'FST_ERR_BAD_URL') return new MalformedRequest('url');
   if (status === 401) return new NotSignedIn();
   if (status === 404 || status === 414) return new NoSuchRoute();

@@ -1,4 +1,5 @@
 import { Catch, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import type { DomainError } from '@placet/kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { formOf } from './error-form.ts';
 import { MethodNotAllowed, NoSuchRoute } from './malformed.ts';
@@ -15,7 +16,7 @@ export class ProblemFilter implements ExceptionFilter {
 
 /** Answers with the problem, in the form of its path. Faults are logged, with class and stack only. */
 export function sendProblem(thrown: unknown, request: FastifyRequest, reply: FastifyReply): void {
-  const refusal = asRefusal(request.is404 ? unserved(request) : thrown);
+  const refusal = refusalOf(thrown, request);
   const problem = problemOf(refusal, request.id);
   if (problem.status >= 500) request.log.error({ requestId: request.id, err: thrown }, 'fault');
   if (reply.sent) return;
@@ -29,8 +30,10 @@ export function sendProblem(thrown: unknown, request: FastifyRequest, reply: Fas
     .send(told.body);
 }
 
-/** The path is unknown, or known under other methods. */
-function unserved({ url, server }: FastifyRequest): NoSuchRoute | MethodNotAllowed {
-  const methods = server.routeMap.methodsAt(url.split('?', 1)[0] ?? url);
-  return methods.length ? new MethodNotAllowed(methods) : new NoSuchRoute();
+/** A path that nothing serves may be served under other methods. */
+function refusalOf(thrown: unknown, { is404, method, url, server }: FastifyRequest): DomainError {
+  const refusal = asRefusal(thrown);
+  if (!is404 || !(refusal instanceof NoSuchRoute)) return refusal;
+  const allowed = server.routeMap.methodsAt(url.split('?', 1)[0] ?? url);
+  return allowed.length && !allowed.includes(method) ? new MethodNotAllowed(allowed) : refusal;
 }
