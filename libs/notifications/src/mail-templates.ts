@@ -1,0 +1,11 @@
+/** What each mail says beside its link. Names and messages are plain text: they are escaped when the mail is composed. Never a password or PIN. */
+export interface MailValues {
+  /** `invitedBy` is a display name; absent where no person invited (a directory, the operator). `message` is the inviter's own. */
+  invitation: { firstName: string; workspaceName: string; invitedBy?: string; message?: string; expiresAt: Date };
+  invitation_reminder: { firstName: string; workspaceName: string; invitedBy?: string; expiresAt: Date };
+  /** `requestedBy` is the administrator who started it; absent where it was asked for on the sign-in page. */
+  password_reset: { firstName: string; workspaceName: string; requestedBy?: string; expiresAt: Date };
+  /** `changedBy` is the administrator who changed it; absent where the member did. */
+  secret_changed: { firstName: string; workspaceName: string; kind: 'password' | 'pin'; changedBy?: string; at: Date };
+}
+export type MailTemplate = keyof MailValues;
