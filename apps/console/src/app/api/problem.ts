@@ -36,12 +36,12 @@ export class Problem extends Error {
 export function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (!(error instanceof HttpErrorResponse)) return blank(-1, 'unexpected');
-  const retryAfter = retryAfterSeconds(error.headers.get('Retry-After'));
+  const header = retryAfterSeconds(error.headers.get('Retry-After'));
   const requestId = error.headers.get('X-Request-Id') ?? undefined;
   const document: unknown = typeof error.error === 'string' ? parsed(error.error) : error.error;
-  if (!isDocument(document)) return blank(error.status, error.status === 0 ? 'offline' : 'unexpected', requestId, retryAfter);
+  if (!isDocument(document)) return blank(error.status, error.status === 0 ? 'offline' : 'unexpected', requestId, header);
   const { type: _type, title, status, detail, code, requestId: own, errors, ways, ...facts } = document;
-  return new Problem(status, code, title, detail, own ?? requestId, errors ?? [], ways ?? [], facts, retryAfter);
+  return new Problem(status, code, title, detail, own ?? requestId, errors ?? [], ways ?? [], facts, header ?? secondsIn(facts));
 }
 
 /** Seconds of a `Retry-After` header, which is a number of seconds or an HTTP date (RFC 9110 §10.2.3). */
@@ -52,6 +52,8 @@ export function retryAfterSeconds(header: string | null, now = Date.now()): numb
   const at = Date.parse(header);
   return Number.isNaN(at) ? undefined : Math.max(0, Math.ceil((at - now) / 1000));
 }
+
+const secondsIn = ({ retryAfterSeconds: seconds }: Record<string, unknown>) => (typeof seconds === 'number' ? seconds : undefined);
 
 const blank = (status: number, code: string, requestId?: string, retryAfter?: number) =>
   new Problem(status, code, code, undefined, requestId, [], [], {}, retryAfter);

@@ -11,7 +11,9 @@ import type { Submission } from './submission.ts';
   selector: 'app-form-notices',
   imports: [Banner, InvalidSummary],
   template: `
-    <ui-invalid-summary [items]="items()" [attempt]="submission().attempt()" (opened)="open($event)" />
+    @if (items().length) {
+      <ui-invalid-summary [items]="items()" [attempt]="submission().attempt()" (opened)="open($event)" />
+    }
     @if (refusal(); as text) {
       <ui-banner tone="danger">
         {{ text }}
@@ -24,15 +26,13 @@ import type { Submission } from './submission.ts';
     }
   `,
   styles: `
-    :host:not(:has(*)) {
-      display: none;
+    :host {
+      display: contents;
     }
   `,
 })
 export class FormNotices {
   readonly submission = input.required<Submission<unknown>>();
-  /** Own words for a problem, where the page knows better than the catalogue. */
-  readonly say = input<(code: string) => string | undefined>();
   private readonly words = inject(Words);
   private readonly problemWords = inject(ProblemWords);
   private readonly errors = computed<readonly ValidationError.WithFieldTree[]>(() =>
@@ -43,7 +43,7 @@ export class FormNotices {
   );
   protected readonly refusal = computed(() => {
     const problem = this.submission().problem();
-    return problem && (this.say()?.(problem.code) ?? this.problemWords.sentence(problem));
+    return problem && this.problemWords.sentence(problem);
   });
   protected readonly requestIdText = computed(() => this.words.say('ui.requestId'));
 

@@ -1,4 +1,4 @@
-import { Component, inject, input, signal } from '@angular/core';
+import { afterNextRender, Component, inject, input, signal } from '@angular/core';
 import { form, FormField, maxLength, pattern, required } from '@angular/forms/signals';
 import { RouterLink } from '@angular/router';
 import { Control, Field } from '@placet/ui';
@@ -34,7 +34,7 @@ export class ForgotPage {
   protected readonly submission = new Submission(this.form);
 
   constructor() {
-    queueMicrotask(() => {
+    afterNextRender(() => {
       const slug = this.workspace();
       if (slug) this.model.update((model) => ({ ...model, workspace: slug }));
     });

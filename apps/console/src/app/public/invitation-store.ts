@@ -10,9 +10,12 @@ export type Preview = z.infer<typeof InvitationPreview>;
 /** What the page shows: the reader is somebody else, the link is dead in one of three ways, or the invitation is open. */
 export type InvitationView = 'loading' | 'open' | 'someone_else' | 'expired' | 'revoked' | 'used' | 'unknown' | 'failed';
 
+// 410 says which by its code, such as `invitation_expired`.
 const deadBy: Record<string, InvitationView> = {
   invitation_expired: 'expired',
   invitation_revoked: 'revoked',
+  invitation_declined: 'revoked',
+  invitation_accepted: 'used',
   invitation_used: 'used',
 };
 

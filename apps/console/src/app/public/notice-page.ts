@@ -1,23 +1,21 @@
-import { Component, computed, inject, input } from '@angular/core';
+import { Component, computed, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { CopyButton } from '@placet/ui';
 import { MessagePipe } from '../i18n/message-pipe.ts';
 import { PublicFrame } from './public-frame.ts';
-import { SessionStore } from '../session/session-store.ts';
+import { SupportContact } from '../states/support-contact.ts';
 
 /** Plain words where nothing else can be shown: 404, 500, banned, suspended. The route's data says which. */
 @Component({
   selector: 'app-notice-page',
-  imports: [CopyButton, MessagePipe, PublicFrame, RouterLink],
+  imports: [CopyButton, MessagePipe, PublicFrame, RouterLink, SupportContact],
   template: `
     <app-public-frame>
       <div class="sheet">
         <div class="head">
           <h1>{{ title() | t }}</h1>
           <p class="ui-quiet">{{ text() | t }}</p>
-          @if (contact(); as support) {
-            <p>{{ support }}</p>
-          }
+          <app-support-contact />
         </div>
         @if (request(); as id) {
           <div class="ui-row">
@@ -41,8 +39,6 @@ export class NoticePage {
   readonly kind = input.required<'notFound' | 'broken' | 'banned' | 'suspended'>();
   /** Id of the request that failed, from the query. */
   readonly request = input<string>();
-  private readonly session = inject(SessionStore);
-  protected readonly contact = computed(() => this.session.workspace()?.supportContact);
   protected readonly title = computed(() => `notice.${this.kind()}Title` as const);
   protected readonly text = computed(() => `notice.${this.kind()}` as const);
 }

@@ -1,4 +1,4 @@
-import { Component, computed, inject, input, signal } from '@angular/core';
+import { afterNextRender, Component, computed, inject, input, signal } from '@angular/core';
 import { form, FormField, maxLength, minLength, pattern, required } from '@angular/forms/signals';
 import { Router, RouterLink } from '@angular/router';
 import { Control, Field } from '@placet/ui';
@@ -6,7 +6,6 @@ import { FieldErrorsPipe } from '../forms/field-errors-pipe.ts';
 import { FormNotices } from '../forms/form-notices.ts';
 import { Submission } from '../forms/submission.ts';
 import { MessagePipe } from '../i18n/message-pipe.ts';
-import { Words } from '../i18n/words.ts';
 import { Preferences } from '../preferences/preferences.ts';
 import { SessionStore } from '../session/session-store.ts';
 import { localPath } from './local-path.ts';
@@ -27,7 +26,6 @@ export class SignInPage {
   private readonly session = inject(SessionStore);
   private readonly router = inject(Router);
   private readonly preferences = inject(Preferences);
-  private readonly words = inject(Words);
   protected readonly method = signal<'password' | 'pin'>('password');
   protected readonly isPin = computed(() => this.method() === 'pin');
   private readonly remembered = this.preferences.signIn();
@@ -46,12 +44,14 @@ export class SignInPage {
     minLength(fields.secret, () => (this.isPin() ? 6 : undefined));
   });
   protected readonly submission = new Submission(this.form);
-  protected readonly say = (code: string) => this.ownWords(code);
 
   constructor() {
-    queueMicrotask(() => {
+    afterNextRender(() => {
       const slug = this.workspace();
       if (slug) this.model.update((model) => ({ ...model, workspace: slug }));
+      const { workspace, username } = this.model();
+      const first = workspace === '' ? this.form.workspace : username === '' ? this.form.username : this.form.secret;
+      first().focusBoundControl();
     });
   }
   protected async signIn(): Promise<void> {
@@ -62,12 +62,9 @@ export class SignInPage {
       if (next === 'change_secret') this.session.keepForChange(secret);
       await this.session.load();
     });
+    if (this.submission.problem()?.code === 'workspace_suspended') await this.router.navigateByUrl('/suspended');
     if (!isIn) return;
     this.preferences.signIn.set(remember ? { workspace: slug, username: username.trim() } : undefined);
     await this.router.navigateByUrl(localPath(this.next()));
-  }
-  private ownWords(code: string): string | undefined {
-    const status = this.submission.problem()?.status;
-    return status === 401 && code !== 'credential_locked' ? this.words.say('signIn.wrong') : undefined;
   }
 }

@@ -19,8 +19,8 @@ async function withSession(url: string, elsewhere: (next: string, router: Router
     if (!me) return router.createUrlTree(['/sign-in'], { queryParams: url === '/' ? {} : { next: url } });
     return elsewhere(me.next, router) || true;
   } catch (error) {
-    const { requestId, status } = problemOf(error);
-    const page = router.createUrlTree([status === 403 ? '/suspended' : '/500'], { queryParams: { request: requestId } });
-    return new RedirectCommand(page, { skipLocationChange: status !== 403 });
+    const { code, requestId } = problemOf(error);
+    if (code === 'workspace_suspended') return router.parseUrl('/suspended');
+    return new RedirectCommand(router.createUrlTree(['/500'], { queryParams: { request: requestId } }), { skipLocationChange: true });
   }
 }

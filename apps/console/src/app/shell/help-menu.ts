@@ -3,6 +3,7 @@ import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
 import { Icon } from '@placet/ui';
 import { MessagePipe } from '../i18n/message-pipe.ts';
 import { SessionStore } from '../session/session-store.ts';
+import { contactOf } from '../states/support-contact.ts';
 
 /** Help in one place: the keys, the API's pages, and whom to ask. */
 @Component({
@@ -24,9 +25,5 @@ import { SessionStore } from '../session/session-store.ts';
 export class HelpMenu {
   readonly keysAsked = output();
   private readonly session = inject(SessionStore);
-  protected readonly contact = computed(() => {
-    const text = this.session.workspace()?.supportContact;
-    if (!text) return undefined;
-    return { text, link: text.includes('://') ? text : `mailto:${text}` };
-  });
+  protected readonly contact = computed(() => contactOf(this.session.workspace()?.supportContact));
 }

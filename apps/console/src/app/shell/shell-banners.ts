@@ -2,13 +2,13 @@ import { Component, computed, DOCUMENT, inject, signal } from '@angular/core';
 import { Banner } from '@placet/ui';
 import { MessagePipe } from '../i18n/message-pipe.ts';
 import { SeatsStore } from '../seats/seats-store.ts';
-import { SessionStore } from '../session/session-store.ts';
+import { SupportContact } from '../states/support-contact.ts';
 import { NewVersion } from './new-version.ts';
 
 /** What concerns the whole workspace, at most one banner of each kind. */
 @Component({
   selector: 'app-shell-banners',
-  imports: [Banner, MessagePipe],
+  imports: [Banner, MessagePipe, SupportContact],
   template: `
     @if (newVersion.isThere()) {
       <ui-banner tone="accent">
@@ -19,9 +19,7 @@ import { NewVersion } from './new-version.ts';
     @if (overLimit(); as pool) {
       <ui-banner tone="warning" [dismissible]="true" (dismissed)="dismissed.set(pool.product)">
         {{ 'banner.overLimit' | t: { product: pool.name, used: pool.assigned + pool.reserved, total: pool.purchased } }}
-        @if (support(); as contact) {
-          {{ contact }}
-        }
+        <app-support-contact />
       </ui-banner>
     }
   `,
@@ -41,11 +39,9 @@ export class ShellBanners {
   private readonly window = inject(DOCUMENT).defaultView;
   protected readonly newVersion = inject(NewVersion);
   protected readonly dismissed = signal<string | undefined>(undefined);
-  protected readonly support = computed(() => this.session.workspace()?.supportContact);
   protected readonly overLimit = computed(() =>
     this.seats.pools().find((pool) => pool.grandfathered > 0 && pool.product !== this.dismissed()),
   );
-  private readonly session = inject(SessionStore);
   protected reload(): void {
     this.window?.location.reload();
   }

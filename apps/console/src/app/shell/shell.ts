@@ -54,6 +54,8 @@ export class Shell {
   private readonly session = inject(SessionStore);
   private readonly main = viewChild.required<ElementRef<HTMLElement>>('main');
   private readonly searchBox = viewChild<ElementRef<HTMLInputElement>>('searchField');
+  private readonly railOpener = viewChild<ElementRef<HTMLElement>>('railOpener');
+  private readonly railCloser = viewChild<ElementRef<HTMLElement>>('railCloser');
   protected readonly connection = inject(Connection);
   protected readonly workspace = this.session.workspace;
   protected readonly isRailOpen = signal(false);
@@ -73,6 +75,14 @@ export class Shell {
   protected skip(event: Event): void {
     event.preventDefault();
     this.main().nativeElement.focus();
+  }
+  protected openRail(): void {
+    this.isRailOpen.set(true);
+    afterNextRender(() => this.railCloser()?.nativeElement.focus(), { injector: this.injector });
+  }
+  protected closeRail(): void {
+    this.isRailOpen.set(false);
+    afterNextRender(() => this.railOpener()?.nativeElement.focus(), { injector: this.injector });
   }
   protected async showKeys(): Promise<void> {
     const { openShortcutList } = await import('./shortcut-list.ts');

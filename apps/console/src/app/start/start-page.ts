@@ -3,11 +3,12 @@ import { MessagePipe } from '../i18n/message-pipe.ts';
 import { Words } from '../i18n/words.ts';
 import { SessionStore } from '../session/session-store.ts';
 import { PageHead } from '../shell/page-head.ts';
+import { SupportContact } from '../states/support-contact.ts';
 
 /** The start of whoever has nothing to administer: who one is here, and whom to ask. */
 @Component({
   selector: 'app-start-page',
-  imports: [MessagePipe, PageHead],
+  imports: [MessagePipe, PageHead, SupportContact],
   template: `
     @if (member(); as own) {
       <app-page-head [heading]="'start.title' | t: { name: own.firstName || own.displayName }">
@@ -22,9 +23,9 @@ import { PageHead } from '../shell/page-head.ts';
           <dt>{{ 'start.sites' | t }}</dt>
           <dd>{{ names }}</dd>
         }
-        @if (workspace()?.supportContact; as contact) {
+        @if (workspace()?.supportContact) {
           <dt>{{ 'start.contact' | t }}</dt>
-          <dd>{{ contact }}</dd>
+          <dd><app-support-contact /></dd>
         }
       </dl>
     }

@@ -6,20 +6,18 @@ import { Forbidden, Gone } from '@placet/ui/console';
 import { problemOf } from '../api/problem.ts';
 import { MessagePipe } from '../i18n/message-pipe.ts';
 import { Words } from '../i18n/words.ts';
-import { SessionStore } from '../session/session-store.ts';
 import { ProblemWords } from './problem-words.ts';
+import { SupportContact } from './support-contact.ts';
 
 /** The state of a page or a panel that could not be read: forbidden, gone, or failed with *Retry*. */
 @Component({
   selector: 'app-problem-view',
-  imports: [Failed, Forbidden, Gone, MessagePipe, RouterLink],
+  imports: [Failed, Forbidden, Gone, MessagePipe, RouterLink, SupportContact],
   template: `
     @switch (problem().status) {
       @case (403) {
         <ui-forbidden [permission]="permission()" [meaning]="meaning()" [grantedBy]="grantedBy()">
-          @if (support(); as contact) {
-            <span class="ui-quiet">{{ contact }}</span>
-          }
+          <app-support-contact />
         </ui-forbidden>
       }
       @case (404) {
@@ -38,12 +36,11 @@ export class ProblemView {
   readonly retried = output();
   private readonly words = inject(Words);
   private readonly problemWords = inject(ProblemWords);
-  protected readonly support = computed(() => this.session.workspace()?.supportContact);
   protected readonly problem = computed(() => problemOf(this.error()));
   protected readonly sentence = computed(() => this.problemWords.sentence(this.problem()));
   protected readonly permission = computed(() => {
-    const { permission, needs } = this.problem().facts;
-    return (typeof permission === 'string' ? permission : typeof needs === 'string' ? needs : undefined) as Permission | undefined;
+    const { permission } = this.problem().facts;
+    return typeof permission === 'string' ? (permission as Permission) : undefined;
   });
   protected readonly meaning = computed(() => {
     const key = this.permission();
@@ -54,5 +51,4 @@ export class ProblemView {
     const groups = key ? (permissionCatalogue[key] ?? []) : [];
     return groups.map((group) => this.words.say(`group.${group}`));
   });
-  private readonly session = inject(SessionStore);
 }
