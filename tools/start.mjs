@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bootstrap, nodeProblem } from './bootstrap.mjs';
+import { findTemporal } from './temporal-binary.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 
@@ -18,7 +19,7 @@ async function goOn() {
     const options = parseOptions(process.argv.slice(2));
     if (options.help) return void process.stdout.write(`${usage}\n`);
     const { runProduct } = await import('./start/run.mjs');
-    await runProduct(options, root);
+    await runProduct(options, root, findTemporal());
     process.exit(0);
   } catch (error) {
     process.stderr.write(`\n[placet] ${error instanceof Problem ? error.message : /** @type {Error} */ (error).stack}\n`);

@@ -1,7 +1,7 @@
-import { spawn } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { beginProgram } from '../testing/program.ts';
 import { stampOf } from './build.mjs';
 
 const tools = join(import.meta.dirname, '..');
@@ -38,32 +38,24 @@ export function openRehearsal() {
   write('dist/.build-stamp', stampOf(root));
   write('start.mjs', entry(root));
   const data = join(root, 'data');
-  const begun: ReturnType<typeof begin>[] = [];
-  const note = (one: ReturnType<typeof begin>) => {
-    begun.push(one);
-    return one;
-  };
+  const begun: ReturnType<typeof beginProgram>[] = [];
   return {
     root,
     data,
     write,
     read: (path: string) => readFileSync(join(root, path), 'utf8'),
-    start: (...args: string[]) => note(begin(process.execPath, [join(root, 'start.mjs'), '--data', data, '--port', '0', ...args])),
-    /** As a shell with a file-size limit would, in blocks of 1024 bytes. */
-    startLimited: (blocks: number) =>
-      note(
-        begin('/bin/bash', [
-          '-c',
-          `ulimit -f ${blocks}; exec "$@"`,
-          'limited',
-          process.execPath,
-          join(root, 'start.mjs'),
-          '--data',
-          data,
-          '--port',
-          '0',
-        ]),
-      ),
+    /** @param limits `fileBlocks`: as `ulimit -f` sets it, 1024 bytes each; `withoutTemporal`: as if no program were found */
+    start(args = ['--port', '0'], { fileBlocks, withoutTemporal }: { fileBlocks?: number; withoutTemporal?: boolean } = {}) {
+      const limit = fileBlocks ? `ulimit -f ${fileBlocks}; ` : '';
+      const node = [process.execPath, join(root, 'start.mjs'), '--data', data, ...args];
+      const program = beginProgram(
+        '/bin/bash',
+        ['-c', `${limit}exec "$@"`, 'start', ...node],
+        withoutTemporal ? { WITHOUT_TEMPORAL: '1' } : {},
+      );
+      begun.push(program);
+      return program;
+    },
     /** Also ends what a failed spec left running. */
     async close() {
       for (const one of begun) one.signal('SIGKILL');
@@ -76,38 +68,8 @@ export function openRehearsal() {
 const entry = (root: string) => `
 import { parseOptions } from '${tools}/start/options.mjs';
 import { runProduct } from '${tools}/start/run.mjs';
-try { await runProduct(parseOptions(process.argv.slice(2)), '${root}'); process.exit(0); }
+import { findTemporal } from '${tools}/temporal-binary.mjs';
+const found = process.env.WITHOUT_TEMPORAL ? undefined : findTemporal();
+try { await runProduct(parseOptions(process.argv.slice(2)), '${root}', found); process.exit(0); }
 catch (error) { console.error(error.message); process.exit(1); }
 `;
-
-function begin(program: string, args: string[]) {
-  const { TEST_DATABASE_URL: _, ...env } = process.env;
-  const child = spawn(program, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
-  let text = '';
-  const listeners = new Set<() => void>();
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding('utf8').on('data', (chunk) => {
-      text += chunk;
-      for (const listen of listeners) listen();
-    });
-  }
-  const ended = new Promise<number>((resolve) => child.once('close', (code) => resolve(code ?? 137)));
-  return {
-    pid: child.pid ?? 0,
-    ended,
-    text: () => text,
-    signal: (signal: NodeJS.Signals) => child.kill(signal),
-    /** Resolves once it has said that; fails if it ends without. */
-    says: (words: RegExp) =>
-      new Promise<void>((resolve, reject) => {
-        const listen = () => {
-          if (!words.test(text)) return;
-          listeners.delete(listen);
-          resolve();
-        };
-        listeners.add(listen);
-        listen();
-        void ended.then(() => reject(new Error(`it ended and never said ${words}:\n${text}`)));
-      }),
-  };
-}

@@ -1,5 +1,4 @@
 import { relative, resolve } from 'node:path';
-import { findTemporal } from '../temporal-binary.mjs';
 import { temporalNamespace } from '../temporal-server.mjs';
 import { banner } from './banner.mjs';
 import { buildIfStale } from './build.mjs';
@@ -21,9 +20,10 @@ import { renewForVersion, startTemporal } from './temporal.mjs';
 
 /**
  * Starts everything, prints where it is, and runs until a signal ends it.
- * @param {StartOptions} options @param {string} root of the repository @returns {Promise<void>} once all of it is down again
+ * @param {StartOptions} options @param {string} root of the repository @param {import('../temporal-binary.mjs').FoundTemporal} [found] none: starts degraded
+ * @returns {Promise<void>} once all of it is down again
  */
-export async function runProduct(options, root) {
+export async function runProduct(options, root, found) {
   const folder = resolve(options.data === '.placet/data' ? root : (process.env['INIT_CWD'] ?? '.'), options.data);
   openDataFolder(folder);
   const giveBack = holdDataFolder(folder);
@@ -33,7 +33,7 @@ export async function runProduct(options, root) {
     await emptyIfWished(options, folder);
     const signalled = untilSignalled(stack);
     clearStaleRunFiles(files, say);
-    await startAll(options, { root, folder, files, stack }).catch((error) => {
+    await startAll(options, { root, folder, files, stack, found }).catch((error) => {
       if (!stack.signal.aborted) throw error; // else: a signal came while it was starting
     });
     await signalled;
@@ -45,12 +45,12 @@ export async function runProduct(options, root) {
   say('everything is down');
 }
 
-/** @param {StartOptions} options @param {{ root: string, folder: string, files: string[], stack: ReturnType<typeof openStack> }} place */
-async function startAll(options, { root, folder, files, stack }) {
+/** @param {StartOptions} options @param {{ root: string, folder: string, files: string[], stack: ReturnType<typeof openStack>,
+ *   found?: import('../temporal-binary.mjs').FoundTemporal }} place */
+async function startAll(options, { root, folder, files, stack, found }) {
   const { signal } = stack;
   const secrets = secretsOf(folder);
   const ports = await choosePorts(options.port);
-  const found = findTemporal();
   turnLogs(folder, ['postgres', 'temporal', 'sandbox', 'api', 'seed', 'worker']);
   const temporalAddress = found?.address ?? `127.0.0.1:${ports.temporal}`;
 
@@ -97,7 +97,7 @@ function shortest(path) {
   return near.startsWith('..') ? path : near;
 }
 
-/** @param {ReturnType<typeof findTemporal>} found @param {{ folder: string, port: number, stack: ReturnType<typeof openStack> }} where */
+/** @param {import('../temporal-binary.mjs').FoundTemporal | undefined} found @param {{ folder: string, port: number, stack: ReturnType<typeof openStack> }} where */
 async function openTemporal(found, { folder, port, stack }) {
   if (!found) {
     return say(
