@@ -55,7 +55,7 @@ export function composeMail(
     text: [
       ...[greeting, ...words.paragraphs].map(plain),
       ...(message ? [asPlain(message).replaceAll(/^/gm, '> ')] : []),
-      `${plain(words.button)}:\n${link}`,
+      `${plain(words.button)}\n${link}`,
       plain(words.after),
       `-- \n${plain(words.reason)}\n`,
     ].join('\n\n'),

@@ -40,8 +40,8 @@ export const layout = `<!doctype html>
     </style>
     <style type="text/css">
 @media (prefers-color-scheme: dark) {
-        body,
-        .canvas {
+        .canvas,
+        .canvas > div {
           background: #0f1214 !important;
         }
         .sheet,

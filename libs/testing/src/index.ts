@@ -1,2 +1,3 @@
 export { AWorkspace, aPassword } from './a-workspace.ts';
+export { MailInbox, type ReceivedMail } from './mail-inbox.ts';
 export { specWorld, type SpecWorld } from './spec-world.ts';

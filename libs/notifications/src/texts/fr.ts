@@ -1,31 +1,32 @@
 import type { MailTexts } from './mail-text.ts';
 
 const inviter =
-  '{hasInvitedBy, select, yes {{invitedBy} vous invite} other {Vous êtes invité(e)}} à rejoindre l’espace de travail {workspaceName} sur Placet.';
+  '{hasInvitedBy, select, yes {{invitedBy} vous invite} other {Vous avez reçu une invitation}} à rejoindre l’espace de travail {workspaceName} sur Placet.';
 const invited =
   'Vous recevez ce message car {hasInvitedBy, select, yes {{invitedBy}} other {un administrateur}} a saisi votre adresse dans l’espace de travail {workspaceName}.';
 const account = 'Vous recevez ce message car votre compte dans l’espace de travail {workspaceName} utilise cette adresse.';
 
 export const fr: MailTexts = {
   greeting: 'Bonjour{hasFirstName, select, yes { {firstName}} other {}},',
-  linkHint: 'Si le bouton ne fonctionne pas, ouvrez ce lien :',
+  linkHint: 'Si le bouton ne fonctionne pas, ouvrez ce lien\u00a0:',
   mails: {
     invitation: {
-      subject: '{hasInvitedBy, select, yes {{invitedBy} vous invite} other {Vous êtes invité(e)}} à rejoindre {workspaceName}',
+      subject: '{hasInvitedBy, select, yes {{invitedBy} vous invite} other {Invitation}} à rejoindre {workspaceName}',
       preview: 'À accepter avant le {expiresAt, date, day}.',
       heading: 'Rejoignez {workspaceName}',
       paragraphs: [inviter, 'Acceptez d’ici le {expiresAt, date, day} : choisissez un mot de passe, et votre compte est prêt.'],
       button: 'Accepter l’invitation',
-      after: 'Ce lien ne sert qu’une fois. Si vous n’attendiez pas ce message, ignorez-le : il ne se passera rien.',
+      after: 'Ce lien ne sert qu’une fois. Si vous n’attendiez pas ce message, ignorez-le\u00a0: il ne se passera rien.',
       reason: invited,
     },
     invitation_reminder: {
-      subject: 'Rappel : votre invitation à rejoindre {workspaceName}',
+      subject: 'Rappel\u00a0: votre invitation à rejoindre {workspaceName}',
       preview: 'Elle est ouverte jusqu’au {expiresAt, date, day}.',
       heading: 'Votre invitation vous attend',
       paragraphs: [inviter, 'Vous ne l’avez pas encore acceptée. L’invitation est ouverte jusqu’au {expiresAt, date, day}.'],
       button: 'Accepter l’invitation',
-      after: 'Ce lien ne sert qu’une fois. Si vous ne souhaitez pas vous inscrire, ignorez ce message : l’invitation expirera d’elle-même.',
+      after:
+        'Ce lien ne sert qu’une fois. Si vous ne souhaitez pas vous inscrire, ignorez ce message\u00a0: l’invitation expirera d’elle-même.',
       reason: invited,
     },
     password_reset: {
@@ -38,7 +39,7 @@ export const fr: MailTexts = {
       ],
       button: 'Choisir un nouveau mot de passe',
       after:
-        '{hasRequestedBy, select, yes {Si vous en ignorez la raison, adressez-vous à {requestedBy}.} other {Si la demande ne vient pas de vous, ignorez ce message : votre mot de passe reste inchangé.}}',
+        '{hasRequestedBy, select, yes {Si vous en ignorez la raison, adressez-vous à {requestedBy}.} other {Si la demande ne vient pas de vous, ignorez ce message\u00a0: votre mot de passe reste inchangé.}}',
       reason: account,
     },
     secret_changed: {
@@ -49,7 +50,7 @@ export const fr: MailTexts = {
         'Le {at, date, day} à {at, time, minute}, {hasChangedBy, select, yes {{changedBy} a modifié le {kind, select, pin {code PIN} other {mot de passe}} de votre compte} other {le {kind, select, pin {code PIN} other {mot de passe}} de votre compte a été modifié}} dans l’espace de travail {workspaceName}. Vos autres sessions ont été fermées.',
         'Si vous en avez connaissance, vous n’avez rien à faire.',
       ],
-      button: 'Ce n’était pas moi : choisir un nouveau mot de passe',
+      button: 'Ce n’était pas moi\u00a0: choisir un nouveau mot de passe',
       after: 'Prévenez aussi un administrateur de votre espace de travail.',
       reason: account,
     },

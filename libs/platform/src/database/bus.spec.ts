@@ -135,6 +135,15 @@ describe('the bus', () => {
     expect(await bus.execute(new ListSites(actor))).toEqual(['lyon']);
   });
 
+  it('gives the same values in a rich command as in a query: instants as dates', async () => {
+    const actor = workspace();
+    const text = `select now() as at, 1::bigint as big, '{"a":1}'::jsonb as json, '{a}'::text[] as list`;
+    const shapes = ([row]: Record<string, unknown>[]) => Object.values(row!).map((value) => (value instanceof Date ? 'Date' : value));
+    const rich = await units.write(actor, (unit) => unit.run({ statement: text, values: [] }));
+    expect(shapes(rich)).toEqual(['Date', '1', { a: 1 }, ['a']]);
+    expect(shapes(await units.readTrip(actor.workspaceId, [{ statement: text, values: [] }]))).toEqual(shapes(rich));
+  });
+
   it('shows one workspace nothing of another, on used connections too', async () => {
     const [one, other] = [workspace(), workspace()];
     await Promise.all(Array.from({ length: 40 }, (_, n) => bus.execute(new AddHotSite(n % 2 ? one : other, `${n % 2 ? 'a' : 'b'}${n}`))));

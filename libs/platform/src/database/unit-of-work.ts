@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Clock, Ids, Refused, takeRaised, type Actor, type DomainEvent, type WorkspaceId } from '@placet/kernel';
-import type { PoolClient } from 'pg';
+import pg, { type PoolClient } from 'pg';
 import { mayBeRunAgain, translated } from './constraints.ts';
 import { Database } from './database.ts';
 import { eventRow, recordEvents } from './event-log.ts';
@@ -59,7 +59,8 @@ export class Unit {
 
   private async send({ statement, values }: Bound): Promise<Row[]> {
     const query = typeof statement === 'string' ? { text: statement } : { name: statement.name, text: statement.sql };
-    return (await this.client.query<Row>({ ...query, values: [...values] })).rows;
+    // MikroORM's pool reads instants as text, for its own hydration; statements get what the lanes give.
+    return (await this.client.query<Row>({ ...query, values: [...values], types: pg.types })).rows;
   }
 }
 
