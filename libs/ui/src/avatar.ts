@@ -1,12 +1,15 @@
 import { Component, computed, input } from '@angular/core';
 
+const segments = new Intl.Segmenter();
+const firstLetter = (word: string) => segments.segment(word).containing(0)?.segment ?? '';
+
 /** First letters of the first and the last word, capital, at most two: `Ada Byron (inactive)` gives `AB`. */
 export function initials(name: string): string {
   const words = name
     .replace(/\(.*\)$/u, '')
     .trim()
     .split(/\s+/u);
-  const letters = [words[0], words.length > 1 ? words.at(-1) : undefined].map((word) => [...(word ?? '')][0] ?? '');
+  const letters = [words[0], words.length > 1 ? words.at(-1) : undefined].map((word) => firstLetter(word ?? ''));
   return letters.join('').toLocaleUpperCase();
 }
 
@@ -42,6 +45,6 @@ export class Avatar {
   readonly size = input<'small' | 'large'>('small');
   protected readonly letters = computed(() => initials(this.name()));
   protected readonly hue = computed(
-    () => [...this.name().replace(/ \(.*\)$/u, '')].reduce((sum, letter) => sum + letter.codePointAt(0)! * 37, 0) % 360,
+    () => Array.from(this.name().replace(/ \(.*\)$/u, '')).reduce((sum, letter) => sum + letter.codePointAt(0)! * 37, 0) % 360,
   );
 }

@@ -3,7 +3,8 @@ import { Component, input } from '@angular/core';
 /** A number with its name. On a link or a button it opens the people that it counts: `<a uiCounter [value]="8" label="Used" routerLink=…>`. */
 @Component({
   selector: 'a[uiCounter], button[uiCounter], span[uiCounter]',
-  template: `<span class="label">{{ label() }}</span> <span class="value">{{ value() }}</span>`,
+  template: `<span class="label">{{ label() }}</span
+    >&ngsp;<span class="value">{{ value() }}</span>`,
   styles: `
     :host {
       display: inline-flex;

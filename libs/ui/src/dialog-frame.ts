@@ -10,7 +10,7 @@ import { UiWords } from './ui-words.ts';
   template: `
     <header>
       <h2 mat-dialog-title>{{ heading() }}</h2>
-      <button type="button" mat-dialog-close class="ui-button ui-plain ui-icon-only" [attr.aria-label]="words.say('close')">
+      <button type="button" mat-dialog-close class="ui-button ui-plain ui-icon-only" [aria-label]="words.say('close')">
         <ui-icon name="close" />
       </button>
     </header>

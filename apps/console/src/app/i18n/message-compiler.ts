@@ -16,6 +16,7 @@ export class MessageCompiler extends TranslateCompiler {
     return message.includes('{') ? this.icu.sayer(message, language) : message;
   }
   override compileTranslations(catalogue: TranslationObject, language: string): InterpolatableTranslationObject {
-    return Object.fromEntries(Object.entries(catalogue).map(([key, message]) => [key, this.compile(String(message), language)]));
+    const messages = Object.entries(catalogue as Record<string, string>);
+    return Object.fromEntries(messages.map(([key, message]) => [key, this.compile(message, language)]));
   }
 }

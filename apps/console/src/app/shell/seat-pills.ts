@@ -18,7 +18,7 @@ import { SessionStore } from '../session/session-store.ts';
           [queryParams]="{ seat: pool.product, seatState: 'used' }"
           [attr.aria-label]="'shell.seats' | t: { product: pool.name, used: pool.assigned, reserved: pool.reserved, total: pool.purchased }"
         >
-          <span>{{ pool.name }}</span> <strong>{{ pool.assigned }}/{{ pool.purchased }}</strong>
+          <span>{{ pool.name }}</span>&ngsp;<strong>{{ pool.assigned }}/{{ pool.purchased }}</strong>
           <ui-seat-meter
             [bare]="true"
             aria-hidden="true"
@@ -30,7 +30,7 @@ import { SessionStore } from '../session/session-store.ts';
         </a>
       } @else {
         <span class="pill">
-          <span>{{ pool.name }}</span> <strong>{{ pool.assigned }}/{{ pool.purchased }}</strong>
+          <span>{{ pool.name }}</span>&ngsp;<strong>{{ pool.assigned }}/{{ pool.purchased }}</strong>
           <ui-seat-meter [bare]="true" [label]="pool.name" [used]="pool.assigned" [reserved]="pool.reserved" [total]="pool.purchased" />
         </span>
       }
