@@ -85,8 +85,15 @@ export class SeatModel {
     return member.state;
   }
 
-  /** @returns `full` where it is refused */
+  /** @returns `full` where it is refused; an edit is undone whole, those whom it would have seated keep waiting for their process */
   changeAccess(id: string, products: string[], onFull: OnFull): 'done' | 'full' {
+    const before = structuredClone([...this.members]);
+    const done = this.changedAccess(id, products, onFull);
+    if (done === 'full') for (const [memberId, member] of before) Object.assign(this.members.get(memberId)!, member);
+    return done;
+  }
+
+  private changedAccess(id: string, products: string[], onFull: OnFull): 'done' | 'full' {
     const member = this.members.get(id)!;
     const added = products.filter((product) => !member.access.includes(product));
     const gone = member.access.filter((product) => !products.includes(product));

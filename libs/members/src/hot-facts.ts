@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, Ids, type Actor } from '@placet/kernel';
-import { UnitOfWork, eventRow, type Bound, type Statement } from '@placet/platform';
+import { ReadAgain, UnitOfWork, eventRow, type Bound, type Row, type Statement } from '@placet/platform';
 import { lockPools, lockPoolsOfMember, lockPoolsWithQueue } from '@placet/seats';
 import { lockMember } from './facts/member-sql.ts';
 import type { Outcome } from './facts/outcome.ts';
@@ -14,6 +14,8 @@ export interface Fact {
   readonly memberId?: string;
   /** products that it may claim; those that the member holds are locked anyway */
   readonly products?: readonly string[];
+  /** it claims whatever his access says */
+  readonly claimsAccess?: boolean;
   /** the parameters of `$1`, without `overtake` and `counts_as_full` */
   readonly values: Record<string, unknown>;
   readonly events: Conditional;
@@ -46,8 +48,10 @@ export class HotFacts {
   private behindTheQueue(actor: Actor, fact: Fact): Promise<Outcome | undefined> {
     return this.units.write(actor, async (unit) => {
       await unit.run({ statement: lockPoolsWithQueue, values: [fact.memberId ?? null, fact.products ?? []] });
-      const allSeated = await this.queue.seat(actor, fact.products ?? []);
+      const claims = fact.claimsAccess ? await accessOf(unit, fact) : (fact.products ?? []);
+      const allSeated = await this.queue.seat(actor, claims);
       if (fact.memberId) await unit.run({ statement: lockMember, values: [fact.memberId] });
+      if (fact.claimsAccess && String(await accessOf(unit, fact)) !== String(claims)) throw new ReadAgain('the access changed meanwhile');
       const [row] = await unit.run(this.bound(actor, fact, { overtake: true, counts_as_full: !allSeated }));
       const freed = row?.['freed'] as string[] | undefined;
       if (freed?.length) await this.queue.seat(actor, freed);
@@ -68,4 +72,9 @@ export class HotFacts {
     const rows = events.map(([when, event]) => eventRow(actor, event, this.ids.next(), now, key, when));
     return { statement, values: [JSON.stringify({ overtake: false, counts_as_full: false, ...values, ...how }), JSON.stringify(rows)] };
   }
+}
+
+async function accessOf(unit: { run(bound: Bound): Promise<Row[]> }, { memberId }: Fact): Promise<string[]> {
+  const [row] = await unit.run({ statement: 'select access from member where id = $1', values: [memberId] });
+  return (row?.['access'] ?? []) as string[];
 }

@@ -1,6 +1,6 @@
 export { Config } from './config.ts';
 export { Bus, HotCommandHandler } from './database/bus.ts';
-export { constraint } from './database/constraints.ts';
+export { ReadAgain, constraint } from './database/constraints.ts';
 export { Database } from './database/database.ts';
 export { aggregate } from './database/entities.ts';
 export { eventCtes, eventRow, newMemberKey, openPersonal, type EventRow } from './database/event-log.ts';
@@ -26,6 +26,9 @@ export { problemOf, type ProblemAnswer } from './http/problems/problem-answer.ts
 export { problem, type ProblemEntry } from './http/problems/problem-table.ts';
 export { NotSignedIn, RecentSignInNeeded, SecretChangeRequired, TooManyRequests } from './http/problems/refusals.ts';
 export { VersionRequired } from './http/problems/repetition.ts';
+export { Health, type HealthState } from './http/watch/health.ts';
+export { makeLog, NestLog } from './http/watch/log.ts';
+export { Metrics } from './http/watch/metrics.ts';
 export { RouteMap, type ServedRoute } from './http/route-map.ts';
 export { newSecretToken, readSecretToken, type SecretKind, type SecretToken } from './secret-token.ts';
 export { HeadSigner, eventText, genesis, linkAfter } from './outbox/chain.ts';

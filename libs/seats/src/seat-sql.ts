@@ -13,12 +13,16 @@ export const lockPools = statement(
   'select product from seat_pool where product = any($1::text[]) order by product for update',
 );
 
-/** `$1` member. Locks the pools of what he holds or waits for, and `$2` further products. */
+/** What a member holds, waits for, or would claim when he comes back. */
+const ownProducts = `select product from holding where member_id = $1 and state <> 'released'
+                union select product from queue_entry where member_id = $1
+                union select unnest(access) from member where id = $1 union select unnest($2::text[])`;
+
+/** `$1` member. Locks the pools of all that is his, and of `$2` further products. */
 export const lockPoolsOfMember = statement(
   'lock_pools_of_member',
   `select product from seat_pool
-    where product in (select product from holding where member_id = $1 and state <> 'released'
-                      union select product from queue_entry where member_id = $1 union select unnest($2::text[]))
+    where product in (${ownProducts})
     order by product for update`,
 );
 
@@ -26,8 +30,7 @@ export const lockPoolsOfMember = statement(
  *  seated in the same transaction. */
 export const lockPoolsWithQueue = statement(
   'lock_pools_with_queue',
-  `with own as (select product from holding where member_id = $1 and state <> 'released'
-                union select product from queue_entry where member_id = $1 union select unnest($2::text[]))
+  `with own as (${ownProducts})
    select product from seat_pool
     where product in (select product from own)
        or product in (select other.product from queue_entry e join queue_entry other using (workspace_id, member_id) where e.product in (select product from own))

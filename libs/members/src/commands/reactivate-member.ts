@@ -43,6 +43,7 @@ export class ReactivateMemberHandler implements ICommandHandler<ReactivateMember
     const row = await this.facts.run(actor, {
       statement: rejoin,
       memberId,
+      claimsAccess: true,
       values: {
         member_id: memberId,
         products: null,

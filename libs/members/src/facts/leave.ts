@@ -34,9 +34,9 @@ export const leave = statement(
   verdict as (
     select case
         when m.rank > c.max_rank then 'rank'
+        when m.state <> 'banned' and c.lifts_ban then 'state'
         when m.state = c.state and not (c.detach and m.username is not null) then 'unchanged'
         when m.state = 'banned' and c.state = 'inactive' and not c.detach and not c.lifts_ban then 'state'
-        when m.state <> 'banned' and c.lifts_ban then 'state'
         when m.state in ('refused', 'pending') then 'state'
         when not c.overtake and ${someoneWaitsFor('held.products')} then 'queue'
         else 'left' end as outcome, m.state as state, m.rank, m.is_owner, held.products as freed, m.username

@@ -22,5 +22,17 @@ export function translated(error: unknown): unknown {
   return error;
 }
 
-/** A deadlock or a serialization failure: the same work may succeed when it is run again. */
-export const mayBeRunAgain = (error: unknown): boolean => ['40P01', '40001'].includes((error as DatabaseError).code ?? '');
+/** Constraints that only a race can break: whoever lost it judges anew. */
+const racy = new Set<string | undefined>(['never_oversold', 'active_owners_pkey']);
+
+/** A deadlock, a serialization failure or a lost race: the same work may succeed when it is run again. */
+export const mayBeRunAgain = (error: unknown): boolean => {
+  const { code = '', constraint } = error as DatabaseError;
+  return ['40P01', '40001'].includes(code) || racy.has(constraint);
+};
+
+/** What was read before a lock was taken has changed since. */
+export class ReadAgain extends Error {
+  override readonly name = 'ReadAgain';
+  readonly code = '40001';
+}

@@ -94,6 +94,20 @@ export class Database implements OnModuleInit, OnApplicationShutdown {
     return this.pool;
   }
 
+  /** How busy the connections are, for the metrics. */
+  use(): { of: 'pool' | 'reads' | 'writes'; what: 'open' | 'idle' | 'in_flight' | 'waiting'; count: number }[] {
+    const { totalCount, idleCount, waitingCount } = this.pool;
+    return [
+      { of: 'pool', what: 'open', count: totalCount },
+      { of: 'pool', what: 'idle', count: idleCount },
+      { of: 'pool', what: 'waiting', count: waitingCount },
+      ...(['reads', 'writes'] as const).flatMap((of) => [
+        { of, what: 'in_flight' as const, count: this[of].use.inFlight },
+        { of, what: 'waiting' as const, count: this[of].use.waiting },
+      ]),
+    ];
+  }
+
   async onApplicationShutdown(): Promise<void> {
     await Promise.all([this.reads.close(), this.writes.close()]);
     await this.orm?.close(true);

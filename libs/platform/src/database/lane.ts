@@ -45,6 +45,11 @@ export class Lanes {
     await Promise.all(this.lanes.map((lane) => lane.close()));
   }
 
+  /** Trips on their way, and those that wait for their turn. */
+  get use(): { readonly inFlight: number; readonly waiting: number } {
+    return { inFlight: this.lanes.reduce((sum, lane) => sum + lane.inFlight, 0), waiting: this.turn.length };
+  }
+
   private leastLoaded(): Lane {
     return this.lanes.reduce((best, lane) => (lane.inFlight < best.inFlight ? lane : best));
   }
@@ -93,7 +98,7 @@ class Lane {
       application_name: this.shape.name,
       statement_timeout: 5_000,
       connectionTimeoutMillis: 5_000,
-      ...(this.shape.readOnly ? { options: '-c default_transaction_read_only=on' } : {}),
+      options: this.shape.readOnly ? '-c default_transaction_read_only=on' : '-c plan_cache_mode=force_generic_plan',
     } as pg.ClientConfig);
     client.on('error', () => this.forget(this.client));
     client.on('end', () => this.forget(this.client));

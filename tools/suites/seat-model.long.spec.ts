@@ -1,0 +1,15 @@
+import { MembersModule } from '@placet/members';
+import { specWorld, type SpecWorld } from '@placet/testing';
+import { playSeatModel } from './play-seat-model.ts';
+
+describe('suite #2, the seat model', () => {
+  let world: SpecWorld;
+  beforeAll(async () => {
+    world = await specWorld([MembersModule]);
+  });
+  afterAll(() => world.close());
+
+  it('agrees with the real thing after every command', async () => {
+    process.stdout.write(`${await playSeatModel(world, 500, 900)}\n`);
+  }, 930_000);
+});
