@@ -75,13 +75,20 @@ sentence(
     'libs/members/src/a.ts': "import { x } from '@placet/seats/src/seat-pool.ts';",
     'libs/members/src/b.ts': "import { x } from '../../seats/src/seat-pool.ts';",
     'tools/a.mjs': "import { Bus } from '../libs/platform/src/bus.ts';",
+    'apps/console/src/a.ts': "import { x } from '@placet/ui/src/dialog.ts';",
   },
   [
     'libs/members/src/a.ts:1 reaches past the index.ts of seats: @placet/seats/src/seat-pool.ts',
     'libs/members/src/b.ts:1 reaches past the index.ts of seats: ../../seats/src/seat-pool.ts',
     'tools/a.mjs:1 reaches past the index.ts of platform: ../libs/platform/src/bus.ts',
+    'apps/console/src/a.ts:1 reaches past the index.ts of ui: @placet/ui/src/dialog.ts',
   ],
-  { 'libs/members/src/a.ts': "import { x } from '@placet/seats';", 'tools/a.mjs': "import '../libs/platform/src/migrations/migrate.ts';" },
+  {
+    'libs/members/src/a.ts': "import { x } from '@placet/seats';",
+    'tools/a.mjs': "import '../libs/platform/src/migrations/migrate.ts';",
+    'libs/ui/package.json': '{"exports":{".":"./src/index.ts","./dialog":"./src/dialog.ts"}}',
+    'apps/console/src/a.ts': "import { x } from '@placet/ui/dialog';",
+  },
 );
 
 sentence(

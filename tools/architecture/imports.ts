@@ -29,13 +29,28 @@ export function whoImportsWhom(tree: Tree): Offence[] {
   });
 }
 
+/** What the browser loads has further doors, named in `exports`: one index.ts would bring all of it into the first page. */
+const packagesWithDoors = ['contracts', 'ui'];
+
 export function onlyThroughIndex(tree: Tree): Offence[] {
+  const doors = new Map(packagesWithDoors.map((name) => [name, manifestOf(tree, name)?.exports ?? {}]));
   return judgeImports(tree, (file, { specifier }, target) => {
     if (!isFromOutside(file, target) || target.package === 'workflows' || target.package === 'tools') return undefined;
     // bare Node runs the tools: they can't load a door behind which Nest's decorators stand
     if (target.file?.startsWith('libs/platform/src/migrations/') && packageOf(file.path) === 'tools') return undefined;
+    if (target.subpath && `.${target.subpath}` in (doors.get(target.package) ?? {})) return undefined;
     return target.file || target.subpath ? `reaches past the index.ts of ${target.package}: ${specifier}` : undefined;
   });
+}
+
+interface Manifest {
+  readonly exports?: Record<string, unknown>;
+  readonly dependencies?: Record<string, string>;
+}
+
+function manifestOf(tree: Tree, name: string): Manifest | undefined {
+  const manifest = [...tree.values()].find(({ path }) => path.endsWith('/package.json') && packageOf(path) === name);
+  return manifest && (JSON.parse(manifest.text) as Manifest);
 }
 
 export function notThroughOwnIndex(tree: Tree): Offence[] {
@@ -89,13 +104,11 @@ export function noStarExports(tree: Tree): Offence[] {
 }
 
 export function importsAreDeclared(tree: Tree): Offence[] {
-  const manifests = [...tree.values()].filter(({ path }) => path.endsWith('/package.json'));
-  const declared = new Map(
-    manifests.map(({ path, text }) => [packageOf(path), Object.keys((JSON.parse(text) as { dependencies?: object }).dependencies ?? {})]),
-  );
+  const names = new Set([...tree.keys()].map(packageOf));
+  const declared = new Map([...names].map((name) => [name, manifestOf(tree, name)?.dependencies]));
   return judgeImports(tree, (file, { specifier }, target) => {
     if (!isFromOutside(file, target) || target.package === 'testing' || target.file) return undefined;
     const own = declared.get(packageOf(file.path));
-    return !own || own.includes(`@placet/${target.package}`) ? undefined : `${specifier} is not among the dependencies of its package.json`;
+    return !own || `@placet/${target.package}` in own ? undefined : `${specifier} is not among the dependencies of its package.json`;
   });
 }

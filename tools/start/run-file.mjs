@@ -59,3 +59,33 @@ function pidIn(file) {
     return 'corrupt';
   }
 }
+
+/**
+ * @param {{ ports: import('./ports.mjs').Ports, secrets: import('./secrets.mjs').Secrets, demo: import('./demo.mjs').Demo,
+ *   temporal: RunFile['temporal'] }} facts
+ * @returns {RunFile} of this process
+ */
+export function runFileOf({ ports, secrets, demo, temporal }) {
+  const home = `http://localhost:${ports.console}`;
+  const workspaces = Object.entries(demo.workspaces).map(
+    ([
+      slug,
+      {
+        id,
+        owner: { username, password },
+        scim,
+      },
+    ]) => [slug, { id, owner: { username, password }, ...(scim && { scim }) }],
+  );
+  return {
+    ready: true,
+    pid: process.pid,
+    console: home,
+    api: `${home}/api/v1`,
+    operator: { url: `${home}/operator/v1`, token: secrets.operatorToken },
+    scim: `${home}/scim/v2`,
+    inbox: `http://localhost:${ports.sandbox}/inbox`,
+    temporal,
+    workspaces: Object.fromEntries(workspaces),
+  };
+}

@@ -19,7 +19,9 @@ export function openStack(say) {
     const attempt = keepRunning(name, start, { say, signal: stopping.signal });
     starting.add(attempt);
     try {
-      parts.push({ stopsFirst, part: await attempt });
+      const part = await attempt;
+      parts.push({ stopsFirst, part });
+      return part;
     } finally {
       starting.delete(attempt);
     }

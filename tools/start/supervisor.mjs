@@ -13,6 +13,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 export async function keepRunning(name, start, { say, signal, backOffMs = 1_000, longestMs = 30_000 }) {
   let running = await start();
   let wait = backOffMs;
+  let isRestarting = false;
   const watch = watchOver();
 
   async function watchOver() {
@@ -20,24 +21,29 @@ export async function keepRunning(name, start, { say, signal, backOffMs = 1_000,
       const since = Date.now();
       const code = await running.ended;
       if (signal.aborted) return;
-      if (Date.now() - since > 60_000) wait = backOffMs;
-      say(`${name} ended unexpectedly (${describe(code)})`);
-      await startAgain();
+      if (isRestarting || Date.now() - since > 60_000) wait = backOffMs;
+      if (!isRestarting) say(`${name} ended unexpectedly (${describe(code)})`);
+      if (!isRestarting || !(await comesUp())) await startWithBackOff();
     }
   }
 
-  async function startAgain() {
-    while (!signal.aborted) {
+  async function startWithBackOff() {
+    do {
       say(`${name} starts again in ${wait / 1000} s`);
       await pause(wait, undefined, { signal }).catch(() => undefined);
       wait = Math.min(wait * 2, longestMs);
-      if (signal.aborted) return;
-      try {
-        running = await start();
-        return say(`${name} is up again`);
-      } catch (error) {
-        say(/** @type {Error} */ (error).message);
-      }
+    } while (!signal.aborted && !(await comesUp()));
+  }
+
+  async function comesUp() {
+    isRestarting = false;
+    try {
+      running = await start();
+      say(`${name} is up again`);
+      return true;
+    } catch (error) {
+      say(/** @type {Error} */ (error).message);
+      return false;
     }
   }
 
@@ -48,6 +54,11 @@ export async function keepRunning(name, start, { say, signal, backOffMs = 1_000,
       await running.stop(patienceMs);
       await watch;
       await running.stop(patienceMs); // one that came up while the signal was on its way
+    },
+    /** Because there is something newer to run. */
+    async restart() {
+      isRestarting = true;
+      await running.stop(3_000);
     },
     kill: () => running.kill(),
   };

@@ -51,6 +51,18 @@ describe('a program that is kept running', () => {
     await part.stop(1_000);
   });
 
+  it('is restarted at once where there is something newer to run', async () => {
+    const { said, say, hears } = listener();
+    const stopping = new AbortController();
+    const part = await keepRunning('api', async () => program(), { say, signal: stopping.signal, ...quick });
+    const up = hears('up again');
+    await part.restart();
+    await up;
+    expect(said).toEqual(['api is up again']);
+    stopping.abort();
+    await part.stop(1_000);
+  });
+
   it('stays down once it is stopped', async () => {
     const { said, say } = listener();
     const stopping = new AbortController();
