@@ -1,7 +1,14 @@
 export { hasCredential, moveAccountCtes, openAccountCtes } from './account-sql.ts';
 export { canonicalEmail, loginName } from './canonical-email.ts';
+export { SignIn } from './commands/sign-in.ts';
+export { ChangeSecret } from './commands/change-secret.ts';
+export { ConfirmSession } from './commands/confirm-session.ts';
+export { Credentials } from './credentials.ts';
 export { ResetLinkDead, SecretLocked, SecretsBusy, SignInRefused, TooManyTries } from './identity-errors.ts';
+export { IdentityModule } from './identity.module.ts';
+export { ListSessions } from './queries/list-sessions.ts';
 export { newPin, newTemporaryPassword } from './secrets/first-secrets.ts';
 export { checkPassword, type PasswordContext } from './secrets/password-rules.ts';
-export { checkPin } from './secrets/pin-rules.ts';
 export { Secrets, type SecretForm } from './secrets/secrets.ts';
+export { Sessions, type SessionOpened, type SignedIn } from './sessions/sessions.ts';
+export { WorkspaceSlugs } from './workspace-slugs.ts';

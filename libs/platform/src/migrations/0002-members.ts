@@ -2,6 +2,10 @@ import { tenantTable } from './tenant-table.ts';
 
 /** Members, what they belong to, and how they sign in. */
 export const members = `
+-- Five digits, and more once there are more than 99,999 members.
+create function user_code_of(number bigint) returns text language sql immutable parallel safe strict
+  return lpad(number::text, greatest(5, length(number::text)), '0');
+
 create table member (
   workspace_id uuid not null,
   id uuid not null,
@@ -42,22 +46,31 @@ create table member (
 );
 ${tenantTable('member', ['select', 'insert', 'update'])}
 create unique index username_taken on member (workspace_id, username_key) where username is not null;
+create index member_without_username on member (workspace_id, id) where username is null;
 create index member_by_name on member (workspace_id, sort_name, id);
 create index member_by_created on member (workspace_id, created_at, id);
+create index member_by_kind on member (workspace_id, kind);
+create index member_by_seniority on member (workspace_id, seniority) where seniority is not null;
+create index member_by_origin on member (workspace_id, origin);
+create index member_by_language on member (workspace_id, language);
 create index member_by_state on member (workspace_id, state, sort_name, id);
 create index member_by_email on member (workspace_id, email_key) where email_key is not null;
 create index member_by_connection on member (workspace_id, managed_by) where managed_by is not null;
 create index member_search on member using gin (workspace_id, search gin_trgm_ops);
 
+-- What the search box means, as a pattern for LIKE: anywhere in the text, or where a word begins while it is too short for trigrams.
+create function search_pattern(needle text) returns text language sql immutable parallel safe strict
+  return case when length(search_fold(needle)) < 3 then '% ' else '%' end || regexp_replace(search_fold(needle), '([\\\\%_])', '\\\\\\1', 'g') || '%';
+-- Whether a pattern holds a trigram; without one the index would be read from end to end.
+create function search_is_indexed(pattern text) returns boolean language sql immutable parallel safe strict
+  return substr(pattern, 2, length(pattern) - 2) ~ '[[:alnum:]]{3}|[^[:alnum:]][[:alnum:]]|[[:alnum:]]{2}[^[:alnum:]]';
 -- Row-level security hides a trigram index from placet_app, since LIKE isn't leak-proof; this one function is the way round,
--- and filters by the workspace itself.
+-- and filters by the workspace itself. It takes the finished pattern: what is made of a parameter in here would be made for every row.
 create policy search_only on member for select to placet_search using (true);
 grant select on member to placet_search;
-create function search_members(needle text) returns setof uuid language sql stable security definer set search_path = pg_catalog, public
+create function search_members(pattern text) returns setof uuid language sql stable security definer rows 500 set search_path = pg_catalog, public
   begin atomic
-    select id from public.member
-     where workspace_id = (select current_setting('app.workspace_id')::uuid)
-       and search like '%' || replace(replace(replace(public.search_fold(needle), '\\\\', '\\\\\\\\'), '%', '\\\\%'), '_', '\\\\_') || '%';
+    select id from public.member where workspace_id = (select current_setting('app.workspace_id')::uuid) and search like pattern;
   end;
 revoke execute on function search_members(text) from public;
 grant execute on function search_members(text) to placet_app;
@@ -106,8 +119,6 @@ create table account (
   secret_expires_at timestamptz,
   change_required boolean not null default false,
   single_sign_on boolean not null default false,
-  failures int not null default 0,
-  locked boolean not null default false,
   last_sign_in_at timestamptz,
   primary key (workspace_id, member_id),
   foreign key (workspace_id, member_id) references member (workspace_id, id)
@@ -125,17 +136,23 @@ create table login_key (
 create index login_key_by_member on login_key (workspace_id, member_id);
 ${tenantTable('login_key', ['select', 'insert', 'delete'])}
 
+-- Wrong secrets in a row, by what was typed (a keyed hash of the name, which may be nobody's) and from where. The empty source counts
+-- a name from everywhere; the empty name is the lock of a source.
 create table secret_failure (
   workspace_id uuid not null,
-  member_id uuid not null,
+  name bytea not null,
   source text not null,
+  member_id uuid,
   failures int not null default 0,
   wait_until timestamptz,
   last_at timestamptz not null,
-  primary key (workspace_id, member_id, source),
+  succeeded_at timestamptz,
+  primary key (workspace_id, name, source),
   foreign key (workspace_id, member_id) references member (workspace_id, id)
 );
 create index secret_failure_by_source on secret_failure (workspace_id, source, last_at);
+create index secret_failure_by_member on secret_failure (workspace_id, member_id) where member_id is not null;
+create index secret_failure_of_nobody on secret_failure (workspace_id, last_at) where member_id is null;
 ${tenantTable('secret_failure', ['select', 'insert', 'update', 'delete'])}
 
 create table session (
@@ -148,6 +165,7 @@ create table session (
   last_seen_at timestamptz not null,
   expires_at timestamptz not null,
   confirmed_at timestamptz not null,
+  must_change boolean not null default false,
   user_agent text,
   source text,
   primary key (workspace_id, id),
@@ -161,7 +179,10 @@ create table password_reset (
   workspace_id uuid not null,
   id uuid not null,
   member_id uuid not null,
+  requested_by uuid,
   token_hash bytea,
+  -- where its link was mailed to: a link to an address that is not his any more proves nothing
+  email_key text,
   epoch int not null,
   created_at timestamptz not null,
   expires_at timestamptz not null,
