@@ -221,7 +221,12 @@ sentence(
   words.onlySeatsNamesItsPool,
   { 'libs/members/src/queries/a.ts': 'const sql = `select *\nfrom seat_pool`;' },
   ['libs/members/src/queries/a.ts:2 names seat_pool: claim and release through seats'],
-  { 'libs/seats/src/a.ts': '`seat_pool`', 'libs/platform/src/migrations/a.ts': '`seat_pool`', 'libs/members/src/a.spec.ts': '`seat_pool`' },
+  {
+    'libs/seats/src/a.ts': '`seat_pool`',
+    'libs/platform/src/migrations/a.ts': '`seat_pool`',
+    'libs/members/src/a.spec.ts': '`seat_pool`',
+    'libs/audit/src/a.ts': "where subject_kind = 'seat_pool'",
+  },
 );
 
 sentence(

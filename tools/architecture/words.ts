@@ -67,7 +67,7 @@ export const rawDatabaseInPlatformOnly = (tree: Tree): Offence[] =>
 export const onlySeatsNamesItsPool = (tree: Tree): Offence[] =>
   wordsOnlyWhere(
     tree,
-    /\bseat_pool\b/g,
+    /(?<!')\bseat_pool\b(?!')/g, // 'seat_pool' in quotes is the kind of an event's subject, not the table
     (file) => packageOf(file.path) === 'seats' || file.path.startsWith('libs/platform/src/migrations/') || standsOutside(file),
     () => 'names seat_pool: claim and release through seats',
   );
