@@ -8,8 +8,8 @@ import { Icu, isRich } from './icu.ts';
 export type Catalogue = Record<Language, () => Promise<{ default: TranslationObject }>>;
 
 export const baseCatalogue: Catalogue = {
-  en: () => import('../../i18n/en.json'),
-  fr: () => import('../../i18n/fr.json'),
+  en: () => import('../../i18n/en.json', { with: { type: 'json' } }),
+  fr: () => import('../../i18n/fr.json', { with: { type: 'json' } }),
 };
 
 /** The catalogues in use: the base one, and those of the domains that were opened, so that public pages load no word of the members' pages. */
