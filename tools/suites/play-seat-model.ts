@@ -179,5 +179,15 @@ export async function playSeatModel(world: SpecWorld, runs: number, secondsAtMos
     }
   });
   await fc.assert(played, { numRuns: runs, interruptAfterTimeLimit: secondsAtMost * 1000, markInterruptAsFailure: true });
+  expect(await orphans(world)).toBe(0);
   return `model runs ${runs}, commands ${commands}, divergences 0`;
+}
+
+/** Rows whose parent is gone, of the two foreign keys that are left out (`docs/adr/0008`). */
+async function orphans(world: SpecWorld): Promise<number> {
+  const rows = await world.sql(
+    `select 1 from holding h left join seat_pool p using (workspace_id, product) where p.product is null
+     union all select 1 from member m left join workspace w on w.id = m.workspace_id where w.id is null`,
+  );
+  return rows.length;
 }
