@@ -26,6 +26,9 @@ export async function migrate(superuserUrl: string, passwords: { app: string; sy
     }
     await client.query(`alter role placet_app password ${client.escapeLiteral(passwords.app)}`);
     await client.query(`alter role placet_system password ${client.escapeLiteral(passwords.system)}`);
+    // Short statements over pages that are in memory or on flash: an index is worth its probes, and neither a compiler nor helpers are.
+    for (const setting of ['random_page_cost = 1.1', 'jit = off', 'max_parallel_workers_per_gather = 0'])
+      await client.query(`alter role placet_app set ${setting}`);
     for (const extension of ['unaccent', 'pg_trgm', 'btree_gin'])
       await client.query(`create extension if not exists ${extension} schema public`);
     await client.query(
@@ -33,6 +36,7 @@ export async function migrate(superuserUrl: string, passwords: { app: string; sy
     );
     await runMigrations(superuserUrl);
     await client.query('alter function search_members(text) owner to placet_search');
+    await client.query('alter function outbox_age_seconds() owner to placet_system');
   } finally {
     await client.end();
   }
