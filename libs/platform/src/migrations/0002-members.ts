@@ -29,6 +29,9 @@ create table member (
   access text[] not null default '{}',
   starts_on date,
   ends_on date,
+  -- which first day was noted as come; until when the last owner's end is put off
+  begun_on date,
+  end_put_off_until date,
   origin text not null,
   managed_by uuid,
   ban_reason text,
