@@ -3,7 +3,7 @@ import { Pokes, type Destination } from '../temporal/pokes.ts';
 import { Temporal } from '../temporal/temporal.ts';
 import { inLanes } from './in-lanes.ts';
 import { Loop } from './loop.ts';
-import { outboxAge, pokesDelivered, pokesFailed } from './meters.ts';
+import { pokesDelivered, pokesFailed } from './meters.ts';
 import { SystemDatabase } from './system-database.ts';
 
 const batch = 100;
@@ -69,7 +69,6 @@ export class Relay {
     pokesDelivered.inc(delivered.length);
     pokesFailed.inc(failed.length);
     if (leased.length) this.isDown = delivered.length === 0;
-    if (leased.length < batch) await this.measure();
     return leased.length === batch && !this.isDown;
   }
 
@@ -88,13 +87,6 @@ export class Relay {
   private async isOpen({ workspaceId, workflowId }: Destination): Promise<boolean> {
     const open = 'select from process where workspace_id = $1 and workflow_id = $2 and closed_at is null and looked_version < version';
     return (await this.database.query(open, [workspaceId, workflowId])).length > 0;
-  }
-
-  private async measure(): Promise<void> {
-    const [row] = await this.database.query<{ age: number }>(
-      'select coalesce(extract(epoch from now() - min(created_at)), 0)::float8 as age from outbox',
-    );
-    outboxAge.set(row?.age ?? 0);
   }
 
   /** Hears the nudges of the API. The connection may be lost: then the look of each second has to do until it is there again. */

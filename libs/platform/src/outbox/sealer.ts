@@ -11,20 +11,18 @@ const batch = 1_000;
 const lease = 'seals';
 
 /** Whole transactions, oldest first, that lie behind every running one: nothing can still commit among them. */
+const reach = `
+  select max(tx)::text as tx, count(*)::int as found from (
+    select tx from event where tx > $1::xid8 and tx < (select pg_snapshot_xmin(pg_current_snapshot())) order by tx limit ${batch}) oldest`;
 const unsealed = `
-  with upto as (
-    select max(tx) as tx from (
-      select tx from event where tx > $1::xid8 and tx < (select pg_snapshot_xmin(pg_current_snapshot())) order by tx limit ${batch}) oldest)
-  select e.workspace_id, e.id, e.tx::text, ${eventText('e')} as text
-    from event e, upto
-   where e.tx > $1::xid8 and e.tx <= upto.tx
+  select e.workspace_id, e.id, ${eventText('e')} as text from event e
+   where e.tx > $1::xid8 and e.tx <= $2::xid8
      and not exists (select from event_seal s where s.workspace_id = e.workspace_id and s.event_id = e.id)
    order by e.tx, e.workspace_id, e.id`;
 
 interface Unsealed {
   workspace_id: string;
   id: string;
-  tx: string;
   text: string;
 }
 interface Head {
@@ -70,9 +68,9 @@ export class Sealer {
       ]);
       const [mine] = await query<{ tx: string }>(`select cursor ->> 'tx' as tx from lease where name = $1 for update skip locked`, [lease]);
       if (!mine) return false;
-      const events = await query<Unsealed>(unsealed, [mine.tx]);
-      const last = events.at(-1);
-      if (!last) return false;
+      const [upto] = await query<{ tx: string | null; found: number }>(reach, [mine.tx]);
+      if (!upto?.tx) return false;
+      const events = await query<Unsealed>(unsealed, [mine.tx, upto.tx]);
       const byWorkspace = Map.groupBy(events, ({ workspace_id }) => workspace_id);
       const heads = await this.headsOf([...byWorkspace.keys()], query);
       const links = [...heads].flatMap(([workspaceId, head]) => chained(workspaceId, head, byWorkspace.get(workspaceId) ?? []));
@@ -80,10 +78,10 @@ export class Sealer {
       await query(`update lease set holder = $2, until = now(), cursor = jsonb_build_object('tx', $3::text) where name = $1`, [
         lease,
         this.holder,
-        last.tx,
+        upto.tx,
       ]);
       eventsSealed.inc(links.length);
-      return events.length >= batch;
+      return upto.found === batch;
     });
   }
 
