@@ -71,6 +71,15 @@ export async function settle(): Promise<void> {
   }
 }
 
+/** Comes to rest until something is so: for what is loaded on demand. @throws after a hundred turns */
+export async function until(isSo: () => boolean): Promise<void> {
+  for (let turn = 0; turn < 100; turn++) {
+    if (isSo()) return;
+    await settle();
+  }
+  throw new Error('it never came to be so');
+}
+
 /** The open call to this path under `/api/v1`. @throws where there is none, or more than one */
 export const call = (method: string, path: string): TestRequest =>
   TestBed.inject(HttpTestingController).expectOne((request) => request.method === method && request.url === `/api/v1${path}`);

@@ -24,10 +24,16 @@ export function allByRole<E extends HTMLElement = HTMLElement>(root: Element, ro
   });
 }
 
+const namesOf = (root: Element, role: string) => {
+  const found = allByRole(root, role);
+  return setUp(root, () => found.map((element) => `"${commons().text.accessibleText(element).trim()}"`).join(', '));
+};
+
 /** The one element with this role and name. @throws where there is none, or more than one */
 export function byRole<E extends HTMLElement = HTMLElement>(root: Element, role: string, name?: string | RegExp): E {
   const [first, ...others] = allByRole<E>(root, role, name);
-  if (!first || others.length) throw new Error(`${first ? others.length + 1 : 'no'} ${role} ${String(name ?? '')} in\n${root.innerHTML}`);
+  if (!first || others.length)
+    throw new Error(`${first ? others.length + 1 : 'no'} ${role} ${String(name ?? '')} among: ${namesOf(root, role)}`);
   return first;
 }
 
@@ -38,7 +44,7 @@ export function byLabel<E extends HTMLElement = HTMLInputElement>(root: Element,
       matches(commons().text.accessibleText(control).trim(), label),
     ),
   );
-  if (found.length !== 1 || !found[0]) throw new Error(`${found.length} controls labelled ${String(label)} in\n${root.innerHTML}`);
+  if (found.length !== 1 || !found[0]) throw new Error(`${found.length} controls labelled ${String(label)} in: ${root.textContent}`);
   return found[0];
 }
 

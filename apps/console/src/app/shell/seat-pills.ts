@@ -12,13 +12,9 @@ import { SessionStore } from '../session/session-store.ts';
   template: `
     @for (pool of pools(); track pool.product) {
       @if (opens()) {
-        <a
-          class="pill"
-          routerLink="/members"
-          [queryParams]="{ seat: pool.product, seatState: 'used' }"
-          [attr.aria-label]="'shell.seats' | t: { product: pool.name, used: pool.assigned, reserved: pool.reserved, total: pool.purchased }"
-        >
+        <a class="pill" routerLink="/members" [queryParams]="{ seat: pool.product, seatState: 'used' }">
           <span>{{ pool.name }}</span>&ngsp;<strong>{{ pool.assigned }}/{{ pool.purchased }}</strong>
+          <span class="ui-hidden">{{ 'shell.seats' | t: { reserved: pool.reserved } }}</span>
           <ui-seat-meter
             [bare]="true"
             aria-hidden="true"
