@@ -25,7 +25,8 @@ const made = [
   ...Object.keys(builtInGroups).map((group) => `group.${group}`),
 ];
 const open = /^(?:problem|field|notice|event|door|state|block|sort|filter|mail)\./u;
-const placeholders = (message: string) => [...new Set([...message.matchAll(/\{(\w+)/gu)].map(([, name]) => name))].toSorted();
+const placeholders = (message: string) =>
+  [...new Set([...message.matchAll(/\{(\w+)/gu)].map(([, name]) => name ?? ''))].toSorted((a, b) => a.localeCompare(b));
 
 describe.each(folders)('the catalogue %s', (folder) => {
   const [en, fr] = [catalogue(folder, 'en'), catalogue(folder, 'fr')];
