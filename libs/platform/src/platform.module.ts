@@ -10,6 +10,8 @@ import { WorkspaceEm } from './database/workspace-em.ts';
 import { SessionCookies } from './http/access/session-cookies.ts';
 import { RequestRates } from './http/limits/request-rates.ts';
 import { Cursors } from './http/messages/cursors.ts';
+import { Health } from './http/watch/health.ts';
+import { Metrics } from './http/watch/metrics.ts';
 import { ProcessLooks } from './outbox/process-looks.ts';
 import { Temporal } from './temporal/temporal.ts';
 
@@ -31,7 +33,25 @@ import { Temporal } from './temporal/temporal.ts';
     Cursors,
     ProcessLooks,
     Temporal,
+    Health,
+    Metrics,
   ],
-  exports: [Config, Clock, Ids, Database, UnitOfWork, WorkspaceEm, Bus, SessionCookies, RequestRates, Cursors, ProcessLooks, Temporal, CqrsModule],
+  exports: [
+    Config,
+    Clock,
+    Ids,
+    Database,
+    UnitOfWork,
+    WorkspaceEm,
+    Bus,
+    SessionCookies,
+    RequestRates,
+    Cursors,
+    ProcessLooks,
+    Temporal,
+    Health,
+    Metrics,
+    CqrsModule,
+  ],
 })
 export class PlatformModule {}

@@ -21,6 +21,7 @@ import {
   SignedIn,
   Visitor,
   httpApp,
+  makeLog,
   opened,
   type Visit,
 } from '../src/index.ts';
@@ -160,7 +161,11 @@ export const principals = [
 export class ThingsModule {}
 
 /** The frame around a few small routes, on a database of its own. */
-export async function aDoor(root: Type = ThingsModule, environment: Record<string, string> = {}): Promise<NestFastifyApplication> {
+export async function aDoor(
+  root: Type = ThingsModule,
+  environment: Record<string, string> = {},
+  lines?: { write(line: string): void },
+): Promise<NestFastifyApplication> {
   const { app } = await createDatabase();
   const config = new Config({
     PLACET_MODE: 'test',
@@ -168,10 +173,11 @@ export async function aDoor(root: Type = ThingsModule, environment: Record<strin
     PLACET_SECRET: 'x'.repeat(32),
     PLACET_OPERATOR_TOKEN: operatorToken,
     PLACET_BASE_URL: origin,
-    PLACET_LOG_LEVEL: 'silent',
+    PLACET_LOG_LEVEL: lines ? 'info' : 'silent',
+    PLACET_METRICS_PORT: '0',
     ...environment,
   });
-  return opened(await httpApp(root, config));
+  return opened(await httpApp(root, config, makeLog(config, lines)));
 }
 
 /** Signs somebody in. @returns headers of a request that the console makes for him */

@@ -18,14 +18,14 @@ const outsideRest = ['scim', 'operator', 'health', 'problems'].map((path) => `${
  *
  * @param root imports PlatformModule, HttpModule and the contexts
  */
-export function httpApp(root: Type, config: Config = Config.fromProcess()): Promise<NestFastifyApplication> {
+export function httpApp(root: Type, config: Config = Config.fromProcess(), log = makeLog(config)): Promise<NestFastifyApplication> {
   return Config.within(config, async () => {
-    const log = makeLog(config);
     const adapter = new FastifyAdapter({
       loggerInstance: log,
-      logController: new LogController({ disableRequestLogging: true }),
+      logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
       genReqId: ({ headers }: IncomingMessage) => requestIdOf(headers['x-request-id']),
-      trustProxy: config.trustProxy || false,
+      // Fastify takes a bare number as "trust nobody" since 5.12: a peer that is no proxy could forge hops. How many there are is configured.
+      trustProxy: config.trustProxy ? (_address: string, hop: number) => hop < config.trustProxy : false,
       bodyLimit: mostBody,
       requestTimeout: 30_000,
       forceCloseConnections: 'idle',

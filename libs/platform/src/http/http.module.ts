@@ -8,11 +8,13 @@ import { OperatorDoor } from './access/operator-door.ts';
 import { Limits } from './limits/limits.ts';
 import { AnswerHeaders } from './messages/answers.ts';
 import { Validation } from './messages/validation.ts';
+import { HealthController } from './watch/health.controller.ts';
 import { OnceOnly } from './repeats/once-only.ts';
 import { ProblemFilter } from './problems/problem-filter.ts';
 
 /** The doors of HTTP, for the process that serves it. */
 @Module({
+  controllers: [HealthController],
   providers: [
     Limits,
     MemberDoor,

@@ -58,6 +58,12 @@ create table outbox (
 create index outbox_due on outbox (available_at, id);
 ${tenantTable('outbox', ['select', 'insert'], ['select', 'update', 'delete'])}
 
+-- All that the application may know across workspaces: how late the relay is. It runs as placet_system, whom the migration makes its owner.
+create function outbox_age_seconds() returns double precision language sql stable security definer set search_path = pg_catalog
+  return (select coalesce(extract(epoch from now() - min(created_at)), 0) from public.outbox);
+revoke execute on function outbox_age_seconds() from public;
+grant execute on function outbox_age_seconds() to placet_app, placet_system;
+
 create table process (
   workspace_id uuid not null,
   workflow_id text not null,

@@ -18,7 +18,7 @@ export class ProblemFilter implements ExceptionFilter {
 export function sendProblem(thrown: unknown, request: FastifyRequest, reply: FastifyReply): void {
   const refusal = refusalOf(thrown, request);
   const problem = problemOf(refusal, request.id);
-  if (problem.status >= 500) request.log.error({ requestId: request.id, err: thrown }, 'fault');
+  if (problem.status >= 500) request.log.error({ err: thrown }, 'fault');
   if (reply.sent) return;
   const form = formOf(request.url);
   const told = form?.tell(refusal, problem) ?? problem;

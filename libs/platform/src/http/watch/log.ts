@@ -1,5 +1,5 @@
 import type { LoggerService } from '@nestjs/common';
-import { pino, type Logger } from 'pino';
+import { pino, type DestinationStream, type Logger } from 'pino';
 import type { Config } from '../../config.ts';
 
 /** All that a line may hold. Whatever else is passed, such as a body, a header or an address, is left out. */
@@ -22,17 +22,18 @@ const mayBeLogged = new Set([
 ]);
 
 /** The process's log: JSON lines on the standard output, with fields of an allow-list. */
-export function makeLog({ logLevel }: Config): Logger {
-  return pino({
+export function makeLog({ logLevel }: Config, destination: DestinationStream = pino.destination(1)): Logger {
+  const options = {
     level: logLevel,
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: {
-      level: (level) => ({ level }),
-      log: (fields) => Object.fromEntries(Object.entries(fields).filter(([name]) => mayBeLogged.has(name))),
+      level: (level: string) => ({ level }),
+      log: (fields: object) => Object.fromEntries(Object.entries(fields).filter(([name]) => mayBeLogged.has(name))),
     },
     serializers: { err: faultOf },
-  });
+  };
+  return pino(options, destination);
 }
 
 /** Class and frames of an error, and of its causes. Messages stay out: they may quote what a person typed. */
