@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { anyOf, EmailAddress, Id, Instant, LanguageCode, pageOf, paging, Password, ProductCode, text } from './fields.ts';
+import { anyOf, CalendarDate, EmailAddress, Id, Instant, LanguageCode, pageOf, paging, Password, ProductCode, text } from './fields.ts';
 
 export const InvitationState = z.enum(['open', 'accepted', 'declined', 'revoked', 'expired']);
 export const InvitationRow = z
@@ -29,7 +29,7 @@ export const InvitationChanged = z
   })
   .meta({ id: 'InvitationChanged' });
 export const InvitationTokenBody = z.strictObject({ token: z.string().max(400) });
-/** What the invitation page shows; making it changes nothing but `openedAt`-free facts. */
+/** What the invitation page shows; looking changes nothing. `startsOn` stands there while it is too early to accept. */
 export const InvitationPreview = z
   .object({
     workspace: z.object({ slug: z.string(), name: z.string() }),
@@ -43,6 +43,7 @@ export const InvitationPreview = z
     language: LanguageCode,
     message: z.string().optional(),
     expiresAt: Instant,
+    startsOn: CalendarDate.optional(),
     supportContact: z.string().optional(),
   })
   .meta({ id: 'InvitationPreview' });

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { IdentityModule } from '@placet/identity';
+import { NotificationsModule } from '@placet/notifications';
 import { SeatsModule } from '@placet/seats';
 import { WorkspacesModule } from '@placet/workspaces';
 import { AcceptInvitationHandler } from './commands/accept-invitation.ts';
@@ -10,11 +11,33 @@ import { EditMemberHandler } from './commands/edit-member.ts';
 import { LiftBanHandler } from './commands/lift-ban.ts';
 import { OpenWorkspaceHandler } from './commands/open-workspace.ts';
 import { ReactivateMemberHandler } from './commands/reactivate-member.ts';
+import { BeginMembershipHandler } from './commands/begin-membership.ts';
+import { CopyInvitationLinkHandler } from './commands/copy-invitation-link.ts';
+import { EndMembershipHandler } from './commands/end-membership.ts';
+import { ExpireInvitationHandler } from './commands/expire-invitation.ts';
+import { ExtendInvitationHandler } from './commands/extend-invitation.ts';
+import { GiveFreeSeatsHandler } from './commands/give-free-seats.ts';
+import { JoinByInvitationHandler } from './commands/join-by-invitation.ts';
+import { LiftExpiredBanHandler } from './commands/lift-expired-ban.ts';
+import { LookAtInvitationHandler } from './commands/look-at-invitation.ts';
+import { LookAtMemberDatesHandler } from './commands/look-at-member-dates.ts';
+import { LookAtWaitingListHandler } from './commands/look-at-waiting-list.ts';
+import { ResendInvitationHandler } from './commands/resend-invitation.ts';
+import { RevokeInvitationHandler } from './commands/revoke-invitation.ts';
+import { SendInvitationMailHandler } from './commands/send-invitation-mail.ts';
 import { HotFacts } from './hot-facts.ts';
+import { InvitationMail } from './invitation-mail.ts';
+import './invitation-problems.ts';
+import { InvitationsController } from './invitations.controller.ts';
+import { MembersActivities } from './members.activities.ts';
+import { GetInvitationHandler } from './queries/get-invitation.ts';
+import { ListInvitationsHandler } from './queries/list-invitations.ts';
+import { PreviewInvitationHandler } from './queries/preview-invitation.ts';
 import { SeatNextInLine } from './seat-next-in-line.ts';
 
 @Module({
-  imports: [WorkspacesModule, IdentityModule, SeatsModule],
+  imports: [WorkspacesModule, IdentityModule, NotificationsModule, SeatsModule],
+  controllers: [InvitationsController],
   providers: [
     HotFacts,
     SeatNextInLine,
@@ -26,6 +49,26 @@ import { SeatNextInLine } from './seat-next-in-line.ts';
     BanMemberHandler,
     LiftBanHandler,
     AcceptInvitationHandler,
+    ResendInvitationHandler,
+    ExtendInvitationHandler,
+    CopyInvitationLinkHandler,
+    RevokeInvitationHandler,
+    JoinByInvitationHandler,
+    LookAtInvitationHandler,
+    SendInvitationMailHandler,
+    ExpireInvitationHandler,
+    LookAtWaitingListHandler,
+    GiveFreeSeatsHandler,
+    LookAtMemberDatesHandler,
+    BeginMembershipHandler,
+    EndMembershipHandler,
+    LiftExpiredBanHandler,
+    ListInvitationsHandler,
+    GetInvitationHandler,
+    PreviewInvitationHandler,
+    InvitationMail,
+    MembersActivities,
   ],
+  exports: [MembersActivities],
 })
 export class MembersModule {}
