@@ -1,7 +1,7 @@
 import { AuditQuery } from '@placet/contracts';
 import { Ids, systemActor, type Actor, type MemberId, type WorkspaceId } from '@placet/kernel';
 import { OutboxModule, Sealer, UnitOfWork, newMemberKey } from '@placet/platform';
-import { specWorld, type SpecWorld } from '../../testing/src/spec-world.ts';
+import { specWorld, type SpecWorld } from '@placet/testing';
 import { AuditModule } from './audit.module.ts';
 import { ListAudit } from './queries/list-audit.ts';
 

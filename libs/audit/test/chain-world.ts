@@ -2,7 +2,7 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Module } from '@nestjs/common';
 import { Ids, operatorActor, systemActor, type Actor, type MemberId, type WorkspaceId } from '@placet/kernel';
 import { OutboxModule, Sealer, WorkspaceEm, newMemberKey } from '@placet/platform';
-import { specWorld, type SpecWorld } from '../../testing/src/spec-world.ts';
+import { specWorld, type SpecWorld } from '@placet/testing';
 import { AuditModule } from '../src/audit.module.ts';
 import { VerifyAudit } from '../src/queries/verify-audit.ts';
 

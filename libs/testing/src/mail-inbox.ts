@@ -52,7 +52,7 @@ export class MailInbox {
         done(reply ? Object.assign(new Error(reply.slice(4)), { responseCode: Number(reply.slice(0, 3)) }) : null);
       },
       onData: (stream, { envelope }, done) => {
-        void simpleParser(stream).then(({ subject = '', text = '', html, messageId = '' }) => {
+        simpleParser(stream, (_error, { subject = '', text = '', html, messageId = '' }) => {
           const link = /https?:\/\/\S+/.exec(text)?.[0] ?? '';
           this.received.push({ to: envelope.rcptTo[0]?.address ?? '', subject, text, html: html || '', messageId, link });
           done();
