@@ -7,5 +7,6 @@ export default {
     '<rootDir>/workflows/jest.config.mjs',
     '<rootDir>/tools/jest.config.mjs',
   ],
+  maxWorkers: '100%', // its default would leave one of two cores idle
   testTimeout: longRun ? 1_800_000 : 20_000,
 };

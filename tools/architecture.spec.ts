@@ -225,7 +225,7 @@ sentence(
     'libs/seats/src/a.ts': '`seat_pool`',
     'libs/platform/src/migrations/a.ts': '`seat_pool`',
     'libs/members/src/a.spec.ts': '`seat_pool`',
-    'libs/audit/src/a.ts': "where subject_kind = 'seat_pool'",
+    'libs/audit/src/a.ts': "const sql = `where subject_kind = 'seat_pool'`;",
   },
 );
 

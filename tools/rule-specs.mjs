@@ -14,5 +14,11 @@ const rules = known
   .split('\0')
   .filter((path) => path && !path.startsWith('e2e/') && !path.endsWith('.long.spec.ts') && !/^apps\/[^/]+\/test\//.test(path))
   .filter((path) => existsSync(join(root, path)) && !needsServers.test(readFileSync(join(root, path), 'utf8')));
-const jest = ['--experimental-vm-modules', 'node_modules/jest/bin/jest.js', '--runTestsByPath', ...rules];
+const jest = [
+  '--disable-warning=ExperimentalWarning',
+  '--experimental-vm-modules',
+  'node_modules/jest/bin/jest.js',
+  '--runTestsByPath',
+  ...rules,
+];
 process.exitCode = spawnSync(process.execPath, jest, { cwd: root, stdio: 'inherit' }).status ?? 1;
