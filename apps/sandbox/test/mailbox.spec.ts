@@ -33,9 +33,10 @@ describe('a mailbox', () => {
   });
 
   it('loses nothing but the mail whose line was cut off', async () => {
-    await (await Mailbox.open(folder)).add(aMail(1));
+    const before = await Mailbox.open(folder);
+    await before.add(aMail(1));
     await appendFile(join(folder, 'inbox.jsonl'), '\n{"id":"2","to":"a');
-    await (await Mailbox.open(folder)).add(aMail(3));
+    await before.add(aMail(3));
     await appendFile(join(folder, 'inbox.jsonl'), '\n{"id":"4"');
     const mailbox = await Mailbox.open(folder);
     expect(subjects(mailbox)).toEqual(['3', '1']);
