@@ -35,9 +35,9 @@ async function perform(asked) {
       return intact ? 0 : 1;
     }
     case 'health': {
-      const { isReady, parts } = await door.health();
-      print(isReady ? 'ready' : 'not ready', JSON.stringify(parts, null, 2));
-      return isReady ? 0 : 1;
+      const { status, ...parts } = await door.health();
+      print(status, ...Object.entries(parts).map(([name, state]) => `  ${name}: ${state}`));
+      return status === 'ready' ? 0 : 1;
     }
   }
 }

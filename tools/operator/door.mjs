@@ -31,10 +31,12 @@ export function openDoor({ url, token }) {
 
   return {
     call,
-    /** Readiness is told to everybody. @returns {Promise<{ isReady: boolean, parts: object }>} */
+    /** Readiness is told to everybody. @returns {Promise<{ status: string }>} `ready`, `degraded` or `down`, and what makes it so */
     async health() {
       const answer = await reach(new URL('/health/ready', url).toString(), {});
-      return { isReady: answer.ok, parts: /** @type {object} */ (await answer.json().catch(() => ({}))) };
+      return /** @type {Promise<{ status: string }>} */ (
+        answer.json().catch(() => ({ status: `answered ${answer.status} without a word` }))
+      );
     },
     /** @param {string} slug @returns {Promise<string>} the workspace's id @throws Problem */
     async idOf(slug) {

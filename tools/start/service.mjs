@@ -41,7 +41,8 @@ export function turnLogs(folder, names) {
 /** @param {string} path @param {number} [from] bytes to leave out */
 export function lastWords(path, from = 0) {
   const lines = readFileSync(path).subarray(from).toString('utf8').trimEnd().split('\n');
-  return lines.slice(-12).join('\n') || '(nothing)';
+  const short = lines.slice(-12).map((line) => (line.length > 400 ? `${line.slice(0, 400)} …` : line));
+  return short.join('\n') || '(nothing)';
 }
 
 /** @param {string} path */

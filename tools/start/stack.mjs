@@ -31,7 +31,7 @@ export function openStack(say) {
     stopping.abort(new Error('stopping'));
     await Promise.allSettled(starting);
     for (const [stopsFirst, patienceMs] of /** @type {const} */ ([
-      [true, 5_000],
+      [true, 5_500],
       [false, 2_500],
     ])) {
       await Promise.all(parts.filter((entry) => entry.stopsFirst === stopsFirst).map(({ part }) => part.stop(patienceMs)));
