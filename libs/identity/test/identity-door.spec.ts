@@ -164,7 +164,8 @@ describe('the doors of sign-in, session and secret', () => {
     await company.member({ username: 'three' });
     const [one, other, foreign] = [await signIn('two'), await signIn('two'), await signIn('three')];
     const { items } = (await send('GET', '/sessions', undefined, browser(one))).json<{ items: { id: string; current: boolean }[] }>();
-    expect(items.map(({ current }) => current).toSorted()).toEqual([false, true]);
+    expect(items.filter(({ current }) => current)).toHaveLength(1);
+    expect(items).toHaveLength(2);
     const [theirs] = (await send('GET', '/sessions', undefined, browser(foreign))).json<{ items: { id: string }[] }>().items;
     for (const id of [theirs!.id, 'not-an-id', '0190a5a5-0000-7000-8000-000000000000'])
       expect((await send('DELETE', `/sessions/${id}`, undefined, browser(one))).statusCode).toBe(404);
