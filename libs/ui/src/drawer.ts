@@ -1,6 +1,6 @@
 import { A11yModule } from '@angular/cdk/a11y';
 import { BreakpointObserver } from '@angular/cdk/layout';
-import { Component, inject, input, output, signal } from '@angular/core';
+import { afterNextRender, Component, DOCUMENT, type ElementRef, inject, Injector, input, output, signal, viewChild } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { map } from 'rxjs';
 import { Icon } from './icon.ts';
@@ -24,6 +24,10 @@ export class Drawer {
   protected readonly asking = signal(false);
   protected readonly words = inject(UiWords);
   protected readonly titleId = `ui-drawer-${++made}`;
+  private readonly keep = viewChild<ElementRef<HTMLElement>>('keep');
+  private readonly document = inject(DOCUMENT);
+  private readonly injector = inject(Injector);
+  private before: HTMLElement | null = null;
   protected readonly modal = toSignal(
     inject(BreakpointObserver)
       .observe('(width < 1200px)')
@@ -33,12 +37,22 @@ export class Drawer {
 
   protected leave(event?: Event): void {
     event?.stopPropagation();
-    if (this.draft() && !this.asking()) this.asking.set(true);
-    else if (this.asking()) this.asking.set(false);
+    if (this.asking()) this.stay();
+    else if (this.draft()) this.ask();
     else this.closed.emit();
+  }
+  protected stay(): void {
+    this.asking.set(false);
+    this.before?.focus();
   }
   protected discard(): void {
     this.asking.set(false);
     this.closed.emit();
+  }
+  /** The question takes the focus, and gives it back to where it was. */
+  private ask(): void {
+    this.before = this.document.activeElement as HTMLElement | null;
+    this.asking.set(true);
+    afterNextRender(() => this.keep()?.nativeElement.focus(), { injector: this.injector });
   }
 }

@@ -66,6 +66,7 @@ describe('a drawer', () => {
     byRole(root, 'dialog').dispatchEvent(escape());
     await fixture.whenStable();
     expect(closed).not.toHaveBeenCalled();
+    expect(document.activeElement).toBe(byRole(root, 'button', 'keepEditing'));
     byRole(root, 'button', 'keepEditing').click();
     await fixture.whenStable();
     expect(allByRole(root, 'alertdialog')).toEqual([]);

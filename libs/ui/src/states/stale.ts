@@ -29,10 +29,13 @@ import { UiWords } from '../ui-words.ts';
       animation: appear 1ms 400ms both;
     }
     .content {
-      transition: opacity 120ms 150ms;
+      transition:
+        opacity 120ms 150ms,
+        filter 120ms 150ms;
     }
     .dim {
-      opacity: 0.6;
+      opacity: 0.88; /* text in it keeps 4.5:1 */
+      filter: grayscale(0.7);
     }
     @keyframes appear {
       from {

@@ -14,7 +14,7 @@ import { MessagePipe } from '../i18n/message-pipe.ts';
         <dd>{{ 'keys.search' | t }}</dd>
         <dt><kbd>N</kbd></dt>
         <dd>{{ 'keys.add' | t }}</dd>
-        <dt><kbd>G</kbd> <kbd>M</kbd></dt>
+        <dt><kbd>G</kbd>&ngsp;<kbd>M</kbd></dt>
         <dd>{{ 'keys.members' | t }}</dd>
         <dt><kbd>?</kbd></dt>
         <dd>{{ 'keys.list' | t }}</dd>
