@@ -1,6 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import type { MemberState } from '@placet/contracts';
-import { StateConflict, raise, type Actor, type MemberId } from '@placet/kernel';
+import { StateConflict, raise, type Actor, type InvitationId, type MemberId } from '@placet/kernel';
 import { aggregate } from '@placet/platform';
 import { ManagedByDirectory, NotOneself } from './member-errors.ts';
 
@@ -49,8 +49,11 @@ const ofTheDirectory = ['firstName', 'lastName'] as const;
 
 /** One person's account in one workspace, as far as rich commands change it; hot facts change state, seats and groups. */
 export class Member extends MemberSchema.class {
-  /** Changes the profile and says which fields changed. @throws ManagedByDirectory for a field that the directory keeps */
-  edit(change: ProfileChange, now: Date): void {
+  /** Changes the profile and says which fields changed. @throws ManagedByDirectory for a field that the directory keeps
+   *
+   * @param openInvitation whose days count from the first day of the membership
+   */
+  edit(change: ProfileChange, now: Date, openInvitation?: InvitationId): void {
     const fields = (Object.keys(change) as (keyof ProfileChange)[]).filter(
       (field) => change[field] !== undefined && JSON.stringify(change[field]) !== JSON.stringify(this[field]),
     );
@@ -66,7 +69,10 @@ export class Member extends MemberSchema.class {
       subject: { kind: 'member', id: this.id },
       facts: { fields },
       personal: { memberId: this.id as MemberId, values: { before, after } },
-      pokes: fields.some((field) => field === 'startsOn' || field === 'endsOn') ? [`member-dates/${this.id}`] : [],
+      pokes: [
+        ...(fields.some((field) => field === 'startsOn' || field === 'endsOn') ? [`member-dates/${this.id}`] : []),
+        ...(fields.includes('startsOn') && openInvitation ? [`invitation/${openInvitation}`] : []),
+      ],
     });
   }
 

@@ -20,6 +20,12 @@ export async function memberInvited(em: WorkspaceEm, invitationId: InvitationId)
   return row.member_id;
 }
 
+/** The invitation that waits for a member, if one does. */
+export async function openInvitationOf(em: WorkspaceEm, memberId: MemberId): Promise<InvitationId | undefined> {
+  const [row] = await em.execute<{ id: InvitationId }>(`select id from invitation where member_id = $1 and state = 'open'`, [memberId]);
+  return row?.id;
+}
+
 /** An invitation as it is under its member's lock, which everything that changes one of the two takes first.
  *
  * @returns `firstDay` undefined where the membership has no beginning

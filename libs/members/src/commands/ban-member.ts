@@ -54,12 +54,12 @@ export class BanMemberHandler implements ICommandHandler<BanMember> {
       } satisfies Leaving,
       events: [],
     });
-    judged(row, { rank: actor.rank, act: 'be banned' });
+    const { invitation_id: closed } = judged(row, { rank: actor.rank, act: 'be banned' });
     this.em.record(
       memberLeft(memberId, 'banned', {
         reason,
         facts: { until: until?.toISOString() ?? null, keepsSeat: values['ban.keepsSeat'] },
-        pokes: until ? [`member-dates/${memberId}`] : [],
+        pokes: [...(until ? [`member-dates/${memberId}`] : []), ...(closed ? [`invitation/${closed}`] : [])],
       })[0]![1],
     );
     await this.em.execute(`update member set ban_reason = $2, banned_until = $3, banned_by = $4, banned_at = $5 where id = $1`, [

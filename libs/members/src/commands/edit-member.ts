@@ -11,7 +11,9 @@ import { accessChanged, groupsChanged } from '../member-events.ts';
 import { changeEmail } from '../member-email.ts';
 import { e164 } from '../new-member.ts';
 import { reachOf } from '../reach.ts';
+import { openInvitationOf } from '../reachable-invitation.ts';
 import { reachableMember } from '../reachable-member.ts';
+import { SeatNextInLine } from '../seat-next-in-line.ts';
 
 /** What is to change; absent keeps, null clears. */
 export interface MemberChange extends ProfileChange {
@@ -43,6 +45,7 @@ export class EditMemberHandler implements ICommandHandler<EditMember> {
   constructor(
     private readonly em: WorkspaceEm,
     private readonly facts: HotFacts,
+    private readonly queue: SeatNextInLine,
     private readonly clock: Clock,
     private readonly ids: Ids,
   ) {}
@@ -54,7 +57,8 @@ export class EditMemberHandler implements ICommandHandler<EditMember> {
     const { email, groupIds, siteIds, products, onFull, mobile, ...profile } = change;
     await this.checkProfile(profile);
     if (siteIds) await this.changeSites(actor, member, siteIds, profile.defaultSite);
-    member.edit({ ...profile, ...(mobile === undefined ? {} : { mobile: e164(mobile) }) }, this.clock.now());
+    const openInvitation = profile.startsOn === undefined ? undefined : await openInvitationOf(this.em, memberId);
+    member.edit({ ...profile, ...(mobile === undefined ? {} : { mobile: e164(mobile) }) }, this.clock.now(), openInvitation);
     if (email !== undefined) await changeEmail(this.em, member, email, this.clock.now());
     const target = { member_id: memberId, now: this.clock.now(), ...reachOf(actor, 'members.edit') };
     if (groupIds) {
@@ -74,7 +78,8 @@ export class EditMemberHandler implements ICommandHandler<EditMember> {
         values: { ...target, products, on_full: onFull ?? null, door: actor.door, claim_key: `access/${this.ids.next()}` },
         events: accessChanged(memberId),
       });
-      judged(row, { products, rank: actor.rank, act: 'get access' });
+      const { state } = judged(row, { products, rank: actor.rank, act: 'get access' });
+      if (state === 'waiting' && !products.length) await this.queue.seatOne(actor, memberId);
     }
   }
 

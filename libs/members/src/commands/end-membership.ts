@@ -1,7 +1,7 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Actor, MemberId } from '@placet/kernel';
 import { WorkspaceEm } from '@placet/platform';
-import { leave } from '../facts/leave.ts';
+import { leave, type Leaving } from '../facts/leave.ts';
 import { endIsDue, todayAt } from '../facts/member-dates-sql.ts';
 import { isOwner, lockMember } from '../facts/member-sql.ts';
 import { judged } from '../facts/outcome.ts';
@@ -53,7 +53,7 @@ export class EndMembershipHandler implements ICommandHandler<EndMembership> {
         lifts_ban: false,
         now: this.facts.now(),
         ...reachOf(actor, 'members.deactivate'),
-      },
+      } satisfies Leaving,
       events: memberLeft(memberId, 'deactivated', { facts: { because: 'end_date', endsOn: due.ends_on } }),
     });
     judged(row, { rank: actor.rank, act: 'be deactivated' });
