@@ -12,7 +12,7 @@ export { WorkspaceEm } from './database/workspace-em.ts';
 export { PlatformModule } from './platform.module.ts';
 export { Directory, Limited, Needs, Operator, Public, SignedIn, type Access } from './http/access/access.ts';
 export { Caller, Visitor, type Visit } from './http/access/admission.ts';
-export { openToAll, type LimitName, type RouteFacts } from './http/access/route-facts.ts';
+export { factsOfHandler, openToAll, type LimitName, type RouteFacts } from './http/access/route-facts.ts';
 export { SessionCookies } from './http/access/session-cookies.ts';
 export { httpApp, opened } from './http/http-app.ts';
 export { HttpModule } from './http/http.module.ts';

@@ -10,11 +10,12 @@ import { AnswerHeaders } from './messages/answers.ts';
 import { Validation } from './messages/validation.ts';
 import { HealthController } from './watch/health.controller.ts';
 import { OnceOnly } from './repeats/once-only.ts';
+import { ProblemPagesController } from './problems/problem-pages.controller.ts';
 import { ProblemFilter } from './problems/problem-filter.ts';
 
 /** The doors of HTTP, for the process that serves it. */
 @Module({
-  controllers: [HealthController],
+  controllers: [HealthController, ProblemPagesController],
   providers: [
     Limits,
     MemberDoor,

@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, RouteOptions } from 'fastify';
 import { factsOfRoute, type RouteFacts } from './access/route-facts.ts';
 
 /** A route as Fastify serves it. */
@@ -11,23 +11,22 @@ export interface ServedRoute {
 
 /** All routes of the process, whoever registered them. */
 export class RouteMap {
-  private readonly all: (ServedRoute & { readonly pattern: RegExp })[] = [];
+  private readonly all: { readonly method: string; readonly options: RouteOptions }[] = [];
 
   /** Watches an instance from before its first route on. */
   constructor(fastify: FastifyInstance) {
-    fastify.addHook('onRoute', ({ method, url, config }) => {
-      const pattern = new RegExp(`^${url.split('/').map(segmentOf).join('/')}$`);
-      for (const one of [method].flat()) this.all.push({ method: one, url, pattern, facts: factsOfRoute({ config }) });
+    fastify.addHook('onRoute', (options) => {
+      for (const method of [options.method].flat()) this.all.push({ method, options });
     });
   }
 
   get routes(): readonly ServedRoute[] {
-    return this.all;
+    return this.all.map(({ method, options: { url, config } }) => ({ method, url, facts: factsOfRoute({ config }) }));
   }
 
   /** @throws naming each route that says nothing, or two things, about who may come */
   refuseUnguarded(): void {
-    const open = this.all.filter(({ facts }) => facts?.access.length !== 1).map(({ method, url }) => `${method} ${url}`);
+    const open = this.routes.filter(({ facts }) => facts?.access.length !== 1).map(({ method, url }) => `${method} ${url}`);
     if (open.length)
       throw new Error(
         `These routes do not say who may come (@Needs, @SignedIn, @Public, @Operator or @Directory, one each): ${open.join(', ')}`,
@@ -36,9 +35,12 @@ export class RouteMap {
 
   /** @param path without its query. @returns the methods under which it is served, but for pages that answer any path */
   methodsAt(path: string): string[] {
-    return [...new Set(this.all.filter(({ url, pattern }) => !url.includes('*') && pattern.test(path)).map(({ method }) => method))].sort();
+    const here = this.all.filter(({ options: { url } }) => !url.includes('*') && patternOf(url).test(path));
+    return [...new Set(here.map(({ method }) => method))].sort();
   }
 }
 
+const patternOf = (url: string): RegExp => new RegExp(`^${url.split('/').map(segmentOf).join('/')}$`);
+
 const segmentOf = (segment: string): string =>
-  segment.startsWith(':') ? '[^/]+' : segment === '*' ? '.*' : segment.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
+  segment.startsWith(':') ? '[^/]+' : segment.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
