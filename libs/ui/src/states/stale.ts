@@ -34,7 +34,7 @@ import { UiWords } from '../ui-words.ts';
         filter 120ms 150ms;
     }
     .dim {
-      opacity: 0.88; /* text in it keeps 4.5:1 */
+      opacity: 0.92; /* text in it keeps 4.5:1 */
       filter: grayscale(0.7);
     }
     @keyframes appear {

@@ -25,6 +25,10 @@ export class Words {
   date(at: Date | string): string {
     return this.format(at, { dateStyle: 'medium' });
   }
+  /** A calendar date, `2026-03-04`, which has no time zone. */
+  day(calendarDate: string): string {
+    return this.format(`${calendarDate}T00:00:00Z`, { dateStyle: 'medium', timeZone: 'UTC' });
+  }
   dateTime(at: Date | string): string {
     return this.format(at, { dateStyle: 'medium', timeStyle: 'short' });
   }

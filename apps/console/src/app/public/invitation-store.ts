@@ -7,17 +7,12 @@ import { type Problem, problemOf } from '../api/problem.ts';
 import { SessionStore } from '../session/session-store.ts';
 
 export type Preview = z.infer<typeof InvitationPreview>;
-/** What the page shows: the reader is somebody else, the link is dead in one of three ways, or the invitation is open. */
-export type InvitationView = 'loading' | 'open' | 'someone_else' | 'expired' | 'revoked' | 'used' | 'unknown' | 'failed';
+/** A link that opens nothing any more, as the code of its 410 says: `invitation_expired`. */
+export type DeadInvitation = 'expired' | 'revoked' | 'used' | 'replaced' | 'unvouched' | 'unknown';
+/** What the page shows. */
+export type InvitationView = 'loading' | 'open' | 'someone_else' | 'failed' | DeadInvitation;
 
-// 410 says which by its code, such as `invitation_expired`.
-const deadBy: Record<string, InvitationView> = {
-  invitation_expired: 'expired',
-  invitation_revoked: 'revoked',
-  invitation_declined: 'revoked',
-  invitation_accepted: 'used',
-  invitation_used: 'used',
-};
+const dead: readonly string[] = ['expired', 'revoked', 'used', 'replaced', 'unvouched', 'unknown'] satisfies DeadInvitation[];
 
 /** One invitation by its link. Looking at it is a POST that changes nothing; nothing is accepted before the button. */
 @Injectable()
@@ -62,12 +57,18 @@ export class InvitationStore {
     } catch (error) {
       const problem = problemOf(error);
       if (problem.status === 410) this.fail(problem);
+      if (problem.code === 'other_account_signed_in') await this.showWhoIsHere();
       throw problem;
     }
   }
+  private async showWhoIsHere(): Promise<void> {
+    await this.session.reload();
+    this.view.set('someone_else');
+  }
   private fail(problem: Problem): void {
     this.problem.set(problem);
-    const dead = deadBy[problem.code];
-    this.view.set(dead ?? (problem.status === 404 || problem.status === 410 || problem.status === 422 ? 'unknown' : 'failed'));
+    const reason = problem.code.replace('invitation_', '');
+    const isDead = problem.status === 410 || problem.status === 404 || problem.status === 422;
+    this.view.set(dead.includes(reason) ? (reason as DeadInvitation) : isDead ? 'unknown' : 'failed');
   }
 }

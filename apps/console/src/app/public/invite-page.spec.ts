@@ -90,13 +90,37 @@ describe('an open invitation', () => {
   });
 });
 
+describe('an invitation whose acceptance is refused', () => {
+  const refused = async (status: number, code: string, facts = {}) => {
+    const visit = await opened();
+    type(byLabel(visit.root, 'Password'), 'four words in a row');
+    byRole(visit.root, 'button', 'Accept the invitation').click();
+    await settle();
+    await answer('POST', '/invitations/accept', problemDocument(status, code, facts), status);
+    return visit;
+  };
+
+  it('says from which day on it works', async () => {
+    const { root } = await refused(409, 'membership_not_begun', { startsOn: '2026-04-01' });
+    expect(byRole(root, 'alert').textContent).toContain('begins on Apr 1, 2026');
+  });
+
+  it('shows who has signed in meanwhile', async () => {
+    const visit = await refused(403, 'other_account_signed_in');
+    await answer('GET', '/me', ada());
+    expect(visit.text).toContain('Ada Byron (Acme) is signed in on this browser.');
+  });
+});
+
 describe('an invitation that can’t be accepted', () => {
   it.each([
     ['invitation_expired', 410, 'Ask the person who invited you for a new one'],
     ['invitation_revoked', 410, 'This invitation was withdrawn'],
-    ['invitation_accepted', 410, 'This invitation was already accepted'],
-    ['invitation_unknown', 410, 'This link is incomplete or replaced'],
-    ['invitation_replaced', 410, 'This link is incomplete or replaced'],
+    ['invitation_used', 410, 'This invitation was already accepted'],
+    ['invitation_replaced', 410, 'A newer link replaced this one'],
+    ['invitation_unvouched', 410, 'This invitation has to be sent again'],
+    ['invitation_unknown', 410, 'This link is incomplete'],
+    ['invitation_of_tomorrow', 410, 'This link is incomplete'],
   ])('says so by its code: %s', async (code, status, words) => {
     const visit = await start();
     await answer('POST', '/invitations/preview', problemDocument(status, code), status);
@@ -104,7 +128,7 @@ describe('an invitation that can’t be accepted', () => {
   });
 
   it('says that the link is incomplete without asking anybody', async () => {
-    expect((await start('/invite')).text).toContain('This link is incomplete or replaced');
+    expect((await start('/invite')).text).toContain('This link is incomplete');
   });
 
   it('tries again after a failure', async () => {

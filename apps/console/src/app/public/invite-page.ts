@@ -5,15 +5,25 @@ import { Control, Failed, Field, Skeleton } from '@placet/ui';
 import { FieldErrorsPipe } from '../forms/field-errors-pipe.ts';
 import { FormNotices } from '../forms/form-notices.ts';
 import { Submission } from '../forms/submission.ts';
+import type { MessageKey } from '../i18n/message-key.ts';
 import { MessagePipe } from '../i18n/message-pipe.ts';
 import { LanguageSwitch } from '../i18n/language-switch.ts';
 import { WhenPipe } from '../i18n/when-pipe.ts';
 import { Words } from '../i18n/words.ts';
 import { ProblemWords } from '../states/problem-words.ts';
-import { InvitationStore } from './invitation-store.ts';
+import { InvitationStore, type InvitationView } from './invitation-store.ts';
 import { takeLinkToken } from './link-token.ts';
 import { newPassword } from './new-secret.ts';
 import { PublicFrame } from './public-frame.ts';
+
+const deadWords: Partial<Record<InvitationView, { title: MessageKey; text: MessageKey }>> = {
+  expired: { title: 'invite.expiredTitle', text: 'invite.expired' },
+  revoked: { title: 'invite.revokedTitle', text: 'invite.revoked' },
+  used: { title: 'invite.usedTitle', text: 'invite.used' },
+  replaced: { title: 'invite.replacedTitle', text: 'invite.replaced' },
+  unvouched: { title: 'invite.unvouchedTitle', text: 'invite.unvouched' },
+  unknown: { title: 'invite.unknownTitle', text: 'invite.unknown' },
+};
 
 /** Who invites to what, and the way in: names as they were given, an own password. */
 @Component({
@@ -41,6 +51,7 @@ export class InvitePage {
   });
   protected readonly submission = new Submission(this.form);
   protected readonly groups = computed(() => this.words.list(this.invitation()?.groups ?? []));
+  protected readonly dead = computed(() => deadWords[this.store.view()]);
   protected readonly failure = computed(() => {
     const problem = this.store.problem();
     return problem ? this.problemWords.sentence(problem) : '';

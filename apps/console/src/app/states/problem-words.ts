@@ -1,6 +1,9 @@
 import { inject, Injectable } from '@angular/core';
 import type { Problem } from '../api/problem.ts';
+import type { MessageValues } from '../i18n/message-key.ts';
 import { Words } from '../i18n/words.ts';
+
+const isDay = (value: unknown): value is string => typeof value === 'string' && /^\d{4}-\d\d-\d\d$/u.test(value);
 
 /** A problem as one sentence for its reader: `problem.<code>` of the catalogue with the problem's facts, else by its status. */
 @Injectable({ providedIn: 'root' })
@@ -8,7 +11,8 @@ export class ProblemWords {
   private readonly words = inject(Words);
 
   sentence(problem: Problem): string {
-    const values = { minutes: this.minutes(problem), ...problem.values() };
+    const facts = Object.entries(problem.values()).map(([name, value]) => [name, isDay(value) ? this.words.day(value) : value]);
+    const values = { minutes: this.minutes(problem), ...(Object.fromEntries(facts) as MessageValues) };
     return this.words.sayIfKnown(`problem.${problem.code}`, values, this.byStatus(problem));
   }
   private byStatus(problem: Problem): string {
