@@ -1,11 +1,12 @@
+import { Secrets } from '@placet/identity';
 import { MembersModule } from '@placet/members';
-import { specWorld, type SpecWorld } from '@placet/testing';
+import { QuickSecrets, specWorld, type SpecWorld } from '@placet/testing';
 import { playSeatModel } from './play-seat-model.ts';
 
 describe('suite #2, the seat model', () => {
   let world: SpecWorld;
   beforeAll(async () => {
-    world = await specWorld([MembersModule]);
+    world = await specWorld([MembersModule], {}, [[Secrets, QuickSecrets]]);
   });
   afterAll(() => world.close());
 

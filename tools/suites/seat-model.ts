@@ -103,7 +103,7 @@ export class SeatModel {
       member.access = sorted(products);
       return 'done';
     }
-    if (added.length || gone.some((product) => this.someoneWaits(product))) this.seatLine(added);
+    if (added.some((product) => this.someoneWaits(product)) || gone.some((product) => this.someoneWaits(product))) this.seatLine(products);
     const freed = member.holds.filter((product) => gone.includes(product));
     let access = sorted(products);
     if (added.length && !(seatedNow(member) && this.hasRoom(added))) {
@@ -114,7 +114,8 @@ export class SeatModel {
     member.holds = member.holds.filter((product) => !gone.includes(product));
     member.waits = member.waits.filter((product) => !gone.includes(product));
     member.access = access;
-    this.seatLine(gone.length ? [...new Set([...freed, ...gone])] : []);
+    if (member.state === 'waiting' && !access.length) member.state = member.hasCredential ? 'active' : 'invited';
+    this.seatLine(gone.length ? [...freed, ...gone, ...(member.state === 'waiting' ? access : [])] : []);
     return 'done';
   }
 

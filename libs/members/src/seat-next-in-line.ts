@@ -28,7 +28,8 @@ export class SeatNextInLine {
     return false;
   }
 
-  private async seatOne(actor: Actor, memberId: MemberId): Promise<void> {
+  /** Seats one whom `nextInLine` named, or who waits for nothing any more. */
+  async seatOne(actor: Actor, memberId: MemberId): Promise<void> {
     const now = this.clock.now();
     const invitationId = this.ids.next();
     const values = { member_id: memberId, own_sites: null, claim_key: `queue/${invitationId}`, invitation_id: invitationId, now };

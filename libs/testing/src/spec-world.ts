@@ -17,8 +17,13 @@ export interface SpecWorld {
   close(): Promise<void>;
 }
 
-/** @param modules the contexts under test. @param settings environment variables beyond the usual ones */
-export async function specWorld(modules: Type[], settings: Record<string, string> = {}): Promise<SpecWorld> {
+/** @param modules the contexts under test. @param settings environment variables beyond the usual ones
+ *  @param stand further classes to replace, such as `[[Secrets, QuickSecrets]]` where thousands sign up and secrets are not the subject */
+export async function specWorld(
+  modules: Type[],
+  settings: Record<string, string> = {},
+  stand: readonly (readonly [Type, Type])[] = [],
+): Promise<SpecWorld> {
   const urls = await createDatabase();
   const clock = new MovableClock();
   const config = new Config({
@@ -28,12 +33,13 @@ export async function specWorld(modules: Type[], settings: Record<string, string
     PLACET_SECRET: 'a secret of the specs, long enough',
     ...settings,
   });
-  const module = await Test.createTestingModule({ imports: [PlatformModule, ...modules] })
+  const building = Test.createTestingModule({ imports: [PlatformModule, ...modules] })
     .overrideProvider(Config)
     .useValue(config)
     .overrideProvider(Clock)
-    .useValue(clock)
-    .compile();
+    .useValue(clock);
+  for (const [real, double] of stand) building.overrideProvider(real).useClass(double);
+  const module = await building.compile();
   await module.init();
   const superuser = new pg.Pool({ connectionString: urls.superuser, max: 2 });
   return {

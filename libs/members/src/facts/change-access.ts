@@ -1,6 +1,6 @@
 import { eventCtes, statement } from '@placet/platform';
 import { claimCtes, poolsCte, releaseCtes, someoneWaitsFor } from '@placet/seats';
-import { happenedUnder, policyCte, policyText, targetCte } from './member-sql.ts';
+import { fullPool, happenedUnder, policyCte, policyText, targetCte } from './member-sql.ts';
 
 const fields = `member_id uuid, products text[], on_full text, overtake boolean, counts_as_full boolean, max_rank int, own_sites uuid[], door text, claim_key text, now timestamptz`;
 
@@ -8,7 +8,7 @@ const fields = `member_id uuid, products text[], on_full text, overtake boolean,
  * (inactive, banned) only gets the wish, which his reactivation claims.
  *
  * `$1` (`fields`), `$2` events. Run after `lockPoolsOfMember` (with the products) and `lockMember`. `outcome`: `changed`, `waiting` (the new ones
- * wait, his seats stay), `unchanged`, `queue`, or a refusal. `freed` names what was let go.
+ * wait, his seats stay), `unchanged`, `queue`, or a refusal. `freed` names what was let go, and what a waiting member may get now.
  */
 export const changeAccess = statement(
   'change_access',
@@ -47,5 +47,6 @@ export const changeAccess = statement(
     `jsonb_build_object('before', to_jsonb(go.before), 'products', to_jsonb(go.access), 'outcome', go.outcome)`,
     `array(select 'waiting-list/' || go.workspace_id || '/' || product from unnest(go.products) product where go.joins_queue)`,
   )}
-  select v.outcome, v.rank as rank_needed, pools.full_pool, v.state, v.gone as freed from verdict v cross join pools`,
+  select v.outcome, v.rank as rank_needed, ${fullPool}, v.state, v.gone || case when v.state = 'waiting' then c.products else '{}' end as freed
+    from verdict v cross join p cross join pools cross join c`,
 );

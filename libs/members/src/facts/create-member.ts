@@ -1,7 +1,7 @@
 import { eventCtes, statement } from '@placet/platform';
 import { openAccountCtes } from '@placet/identity';
 import { claimCtes, poolsCte } from '@placet/seats';
-import { happenedUnder, ownersCtes, policyCte, policyText } from './member-sql.ts';
+import { fullPool, happenedUnder, ownersCtes, policyCte, policyText } from './member-sql.ts';
 
 const fields = `member_id uuid, kind text, wants text, first_name text, last_name text, email text, email_key text, email_verified boolean, username text,
   job_title text, mobile text, address jsonb, seniority uuid, language text, group_ids uuid[], site_ids uuid[], default_site uuid, products text[],
@@ -52,7 +52,7 @@ export const createMember = statement(
         array(select jsonb_array_elements_text(coalesce(p.values -> 'invitation.reminders', '[3,7]'))::int) as reminders
       from c, p, g, s, pools, workspace w where w.id = c.workspace_id),
   go as (
-    select c.workspace_id, c.member_id, c.door, c.claim_key, c.now, v.outcome, v.expires_at, v.reminders, v.policy_version,
+    select c.workspace_id, c.member_id, c.door, c.claim_key, c.now, v.outcome, v.default_language as language, v.expires_at, v.reminders, v.policy_version,
            case when v.outcome = 'waiting' then 'waiting' else c.wants end as state,
            case when v.outcome = 'without_access' then '{}' else c.products end as products,
            v.outcome = 'added' and cardinality(c.products) > 0 as has_seat, v.outcome = 'waiting' as joins_queue, false as leaves_queue,
@@ -66,7 +66,7 @@ export const createMember = statement(
     insert into member (workspace_id, id, kind, state, first_name, last_name, email, email_key, email_verified, username, user_code, job_title, mobile,
                         address, seniority, language, default_site, access, starts_on, ends_on, origin, managed_by, created_at, updated_at)
     select go.workspace_id, c.member_id, c.kind, go.state, c.first_name, c.last_name, c.email, c.email_key, c.email_verified, c.username,
-           lpad(coded.last_user_code::text, 5, '0'), c.job_title, c.mobile, c.address, c.seniority, c.language, c.default_site, go.products,
+           user_code_of(coded.last_user_code), c.job_title, c.mobile, c.address, c.seniority, coalesce(c.language, go.language), c.default_site, go.products,
            c.starts_on, c.ends_on, c.door, c.managed_by, c.now, c.now from go, c, coded returning user_code),
   keyed as (insert into member_key (workspace_id, member_id, key) select go.workspace_id, c.member_id, c.member_key::bytea from go, c),
   ${openAccountCtes('go')},
@@ -83,6 +83,6 @@ export const createMember = statement(
     `jsonb_build_object('state', go.state, 'products', to_jsonb(go.products), 'outcome', go.outcome)`,
     `array(select 'waiting-list/' || go.workspace_id || '/' || product from unnest(go.products) product where go.joins_queue)`,
   )}
-  select v.outcome, v.rank as rank_needed, pools.full_pool, go.state, born.user_code
-    from verdict v cross join pools left join go on true left join born on true`,
+  select v.outcome, v.rank as rank_needed, ${fullPool}, go.state, born.user_code
+    from verdict v cross join p cross join pools left join go on true left join born on true`,
 );

@@ -47,5 +47,9 @@ export const policyCte = `p as (select coalesce((select values from policy order
 /** A policy's value as text, with the product's default. */
 export const policyText = (key: string, fallback: string): string => `coalesce(p.values ->> '${key}', '${fallback}')`;
 
+/** What a pool that is full adds of the workspace's ways out of it, to `pools.full_pool`. */
+export const fullPool = `pools.full_pool || jsonb_build_object('mayWait', ${policyText('seat.onFull.console', 'refuse')} = 'wait',
+  'supportContact', p.values ->> 'supportContact') as full_pool`;
+
 /** Writes the events of a fact, under its outcome; each gets the outcome's facts. */
 export const happenedUnder = 'join go on e."when" is null or e."when" = go.outcome';

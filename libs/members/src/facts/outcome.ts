@@ -6,7 +6,7 @@ import { UsernameNeeded, WorkspaceSuspended } from '../member-errors.ts';
 /** What a fact answers: one row, in which a refusal is a value, so that many can run in one transaction. */
 export interface Outcome extends Row {
   readonly outcome: string;
-  readonly full_pool?: { product: string; purchased: number; used: number } | null;
+  readonly full_pool?: { product: string; purchased: number; used: number; mayWait: boolean; supportContact: string | null } | null;
   readonly rank_needed?: number | null;
   readonly state?: string | null;
 }
@@ -22,7 +22,7 @@ export function judged<T extends Outcome>(row: T | undefined, asked: { products?
       throw new NotFound('member');
     case 'full': {
       const pool = row?.full_pool;
-      throw new NoSeatLeft(pool?.product ?? asked.products?.[0] ?? '', pool?.purchased ?? 0, pool?.used ?? 0);
+      throw new NoSeatLeft(pool?.product ?? asked.products?.[0] ?? '', pool?.purchased ?? 0, pool?.used ?? 0, pool ?? {});
     }
     case 'product_not_sold':
       throw new ProductNotSold(asked.products ?? []);

@@ -1,7 +1,7 @@
 import { eventCtes, statement } from '@placet/platform';
 import { moveAccountCtes } from '@placet/identity';
 import { claimCtes, poolsCte } from '@placet/seats';
-import { happenedUnder, ownersCtes, policyCte, policyText, targetCte } from './member-sql.ts';
+import { fullPool, happenedUnder, ownersCtes, policyCte, policyText, targetCte } from './member-sql.ts';
 
 const fields = `member_id uuid, products text[], username text, login_keys text[], on_full text, overtake boolean, counts_as_full boolean, max_rank int,
   own_sites uuid[], door text, claim_key text, invitation_id uuid, sends_mail boolean, invited_by uuid, invited_by_kind text, now timestamptz`;
@@ -58,5 +58,5 @@ export const rejoin = statement(
     `jsonb_build_object('before', go.before, 'state', go.state, 'products', to_jsonb(go.products))`,
     `array(select 'waiting-list/' || go.workspace_id || '/' || product from unnest(go.products) product where go.joins_queue)`,
   )}
-  select v.outcome, v.rank as rank_needed, pools.full_pool, v.state from verdict v cross join pools`,
+  select v.outcome, v.rank as rank_needed, ${fullPool}, v.state from verdict v cross join p cross join pools`,
 );

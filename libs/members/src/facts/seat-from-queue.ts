@@ -5,7 +5,7 @@ import { happenedUnder, ownersCtes, policyCte, policyText, targetCte } from './m
 
 const fields = `member_id uuid, own_sites uuid[], claim_key text, invitation_id uuid, now timestamptz`;
 
-/** Whoever is next in line gets all that he waits for. One who was only waiting becomes active, or invited if he has no credential; an active or
+/** Whoever is next in line gets all that he waits for; who gave up all of it waits no more. One who was only waiting becomes active, or invited if he has no credential; an active or
  * invited member keeps his state.
  *
  * `$1` (`fields`), `$2` events. Run after `lockPoolsWithQueue` and `lockMember`, for whom `nextInLine` named. `outcome`: `active` or `invited`.
@@ -14,16 +14,16 @@ export const seatFromQueue = statement(
   'seat_from_queue',
   `with c as (select current_setting('app.workspace_id')::uuid as workspace_id, r.* from jsonb_to_record($1::jsonb) as r(${fields})),
   ${policyCte}, ${targetCte},
-  waits as (select array_agg(e.product order by e.product) as products, min(e.door) as door from queue_entry e, c where e.member_id = c.member_id),
+  waits as (select coalesce(array_agg(e.product order by e.product), '{}') as products, coalesce(min(e.door), 'process') as door from queue_entry e, c where e.member_id = c.member_id),
   go as (
     select c.workspace_id, c.member_id, c.claim_key, c.now, w.products, w.door, m.state as before, m.email_key, p.version as policy_version,
            case when m.state <> 'waiting' then m.state when m.has_credential then 'active' else 'invited' end as state,
            case when m.state <> 'waiting' then m.state when m.has_credential then 'active' else 'invited' end as outcome,
-           m.state = 'waiting' as was_waiting, true as has_seat, false as joins_queue, true as leaves_queue,
+           m.state = 'waiting' as was_waiting, cardinality(w.products) > 0 as has_seat, false as joins_queue, true as leaves_queue,
            (m.is_owner and m.state = 'waiting' and m.has_credential)::int as owners,
            c.now + make_interval(days => ${policyText('invitation.days', '14')}::int) as expires_at,
            array(select jsonb_array_elements_text(coalesce(p.values -> 'invitation.reminders', '[3,7]'))::int) as reminders
-      from c, m, p, waits w where w.products is not null and m.state in ('waiting', 'active', 'invited')),
+      from c, m, p, waits w where m.state = 'waiting' or cardinality(w.products) > 0 and m.state in ('active', 'invited')),
   ${claimCtes('go')},
   moving as (select * from go where was_waiting),
   ${moveAccountCtes('moving')},
