@@ -54,7 +54,7 @@ export class BanMemberHandler implements ICommandHandler<BanMember> {
       } satisfies Leaving,
       events: [],
     });
-    const { invitation_id: closed } = judged(row, { rank: actor.rank, act: 'be banned' });
+    const closed = judged(row, { rank: actor.rank, act: 'be banned' })['invitation_id'] as string | null;
     this.em.record(
       memberLeft(memberId, 'banned', {
         reason,

@@ -87,6 +87,7 @@ describe('whoever manages invitations', () => {
     const token = await ada.copiedLink();
     world.clock.set(new Date('2026-03-30T23:59:59Z'));
     await ada.accept(token);
+    expect(await ada.state()).toBe('accepted');
   });
 
   it('copies a link without a mail, also of an invitation that sends none', async () => {
