@@ -9,7 +9,7 @@ import type { FastifyInstance } from 'fastify';
 const placeholder = '__CSP_NONCE__';
 /** Paths of programs: what is unknown there is a 404, not a page. */
 const notPages = /^\/(api|scim|operator|oauth2|\.well-known|problems|webhooks|health|metrics)(\/|$)/;
-const hashed = /-[A-Z0-9]{8,}\.[a-z0-9]+$/;
+const hashed = /-[\w-]{8}\.[a-z0-9]+(?:\.br|\.gz)?$/;
 
 /** Serves the built console: hashed files for a year, and for every other path `index.html` with a nonce of its own.
  *
@@ -28,6 +28,7 @@ export function serveConsole(app: NestFastifyApplication, folder: string | undef
       wildcard: false,
       index: false,
       cacheControl: false,
+      preCompressed: true, // the build leaves `.br` and `.gz` beside each file
       globIgnore: ['index.html'],
       setHeaders: (reply, path) => {
         void reply.header('cache-control', hashed.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache');

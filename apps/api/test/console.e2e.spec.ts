@@ -8,6 +8,8 @@ const folder = mkdtempSync(join(tmpdir(), 'placet-console-'));
 mkdirSync(join(folder, 'media'));
 writeFileSync(join(folder, 'index.html'), '<app-root ngCspNonce="__CSP_NONCE__"></app-root>');
 writeFileSync(join(folder, 'main-ABCDEFGH.js'), 'export {}');
+writeFileSync(join(folder, 'main-ABCDEFGH.js.br'), 'packed');
+writeFileSync(join(folder, 'chunk-Co5b_m-8.js'), 'export {}');
 writeFileSync(join(folder, 'favicon.svg'), '<svg/>');
 writeFileSync(join(folder, 'media/a-12345678.woff2'), '');
 
@@ -37,6 +39,19 @@ describe('the console', () => {
     expect((await get('/main-ABCDEFGH.js')).headers).toMatchObject({
       'x-content-type-options': 'nosniff',
       'content-type': expect.stringMatching('javascript'),
+    });
+  });
+
+  it('sends what the build has packed to whoever can unpack it', async () => {
+    const packed = await app.inject({ url: '/main-ABCDEFGH.js', headers: { 'accept-encoding': 'gzip, br' } });
+    expect(packed.headers).toMatchObject({
+      'content-encoding': 'br',
+      'content-type': expect.stringMatching('javascript'),
+      'cache-control': 'public, max-age=31536000, immutable',
+      vary: expect.stringMatching('accept-encoding'),
+    });
+    expect((await app.inject({ url: '/chunk-Co5b_m-8.js', headers: { 'accept-encoding': 'br' } })).headers).toMatchObject({
+      'cache-control': 'public, max-age=31536000, immutable',
     });
   });
 
