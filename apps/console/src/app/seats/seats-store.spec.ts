@@ -43,4 +43,16 @@ describe('the counters', () => {
     await answer('GET', '/seats', core(9));
     expect(pools().map(({ assigned }) => assigned)).toEqual([9]);
   });
+
+  it('are read again when the reader comes back to the tab', async () => {
+    await signedInAs(ada());
+    const { pools } = TestBed.inject(SeatsStore);
+    pools();
+    await settle();
+    await answer('GET', '/seats', core(8));
+    document.dispatchEvent(new Event('visibilitychange'));
+    await settle();
+    await answer('GET', '/seats', core(7));
+    expect(pools().map(({ assigned }) => assigned)).toEqual([7]);
+  });
 });

@@ -1,5 +1,5 @@
 import { httpResource } from '@angular/common/http';
-import { computed, effect, inject, Injectable, untracked } from '@angular/core';
+import { computed, DestroyRef, DOCUMENT, effect, inject, Injectable, untracked } from '@angular/core';
 import type { SeatUsage as SeatUsageSchema, SeatUsageReply } from '@placet/contracts';
 import type { z } from 'zod';
 import { Api, apiBase } from '../api/api.ts';
@@ -9,7 +9,7 @@ import { SessionStore } from '../session/session-store.ts';
 
 export type SeatUsage = z.infer<typeof SeatUsageSchema>;
 
-/** The counters of every pool, as the server counts them; read again after each write and when the connection is back. */
+/** The counters of every pool, as the server counts them; read again after each write, when the connection is back, and when the reader comes back to the tab. */
 @Injectable({ providedIn: 'root' })
 export class SeatsStore {
   private readonly session = inject(SessionStore);
@@ -25,6 +25,10 @@ export class SeatsStore {
     effect(() => {
       if (changes() > 0 && online()) untracked(() => this.resource.reload());
     });
+    const document = inject(DOCUMENT);
+    const onReturn = () => document.visibilityState === 'visible' && this.resource.reload();
+    document.addEventListener('visibilitychange', onReturn);
+    inject(DestroyRef).onDestroy(() => document.removeEventListener('visibilitychange', onReturn));
   }
   reload(): void {
     this.resource.reload();
