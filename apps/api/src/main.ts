@@ -1,22 +1,24 @@
-import { Config, Metrics } from '@placet/platform';
+import { Config, makeLog, Metrics } from '@placet/platform';
 import { buildApi } from './api.ts';
 
 const graceMs = 5_000;
 
-try {
+/** Starts the API, and lets a signal end it: what was asked is answered, and after five seconds it is gone in any case. */
+async function run(): Promise<void> {
   const config = Config.fromProcess();
   const app = await buildApi(config);
-  await app.listen(config.port, config.host);
   await app.get(Metrics).listen();
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void end(signal));
+  await app.listen(config.port, config.host);
+  makeLog(config).info({ url: await app.getUrl() }, 'listening');
 
-  /** Answers what was asked, asks nothing new, and is gone after five seconds in any case. */
-  async function end(signal: 'SIGTERM' | 'SIGINT'): Promise<void> {
-    setTimeout(() => process.exit(1), graceMs).unref();
-    await app.close();
-    process.exit(signal === 'SIGTERM' ? 143 : 130);
-  }
-} catch (error) {
-  process.stderr.write(`${(error as Error).message}\n`);
-  process.exit(2);
+  const end = (exitCode: number) => {
+    setTimeout(() => process.exit(exitCode), graceMs).unref();
+    void app.close().finally(() => process.exit(exitCode));
+  };
+  process.once('SIGTERM', () => end(143)).once('SIGINT', () => end(130));
 }
+
+run().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(2);
+});

@@ -1,0 +1,83 @@
+import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { join } from 'node:path';
+import { freePort } from '../../../tools/free-port.mjs';
+import { createDatabase, type TestDatabase } from '../../../tools/testing/database.ts';
+import { beginProgram } from '../../../tools/testing/program.ts';
+
+const root = join(import.meta.dirname, '../../..');
+const dir = join(root, 'dist/specs/api');
+
+describe('the process', () => {
+  let database: TestDatabase;
+  let port: number;
+  beforeAll(async () => {
+    execFileSync(process.execPath, [join(root, 'node_modules/rolldown/bin/cli.mjs'), '-c', 'rolldown.config.mjs', '-d', dir], {
+      cwd: join(root, 'apps/api'),
+      stdio: 'pipe',
+    });
+    database = await createDatabase();
+    port = await freePort();
+  });
+
+  const begin = (environment: Record<string, string> = {}) =>
+    beginProgram(process.execPath, [join(dir, 'main.js')], {
+      PLACET_MODE: 'test',
+      PLACET_DATABASE_URL: database.app,
+      PLACET_SECRET: 'x'.repeat(32),
+      PLACET_PORT: String(port),
+      PLACET_METRICS_PORT: '0',
+      ...environment,
+    });
+
+  it('answers within 3 s of its start; a signal lets it answer what was asked, and end', async () => {
+    const began = performance.now();
+    const program = begin();
+    await program.says(/"msg":"listening"/);
+    expect(performance.now() - began).toBeLessThan(3000);
+    const socket = connect(port, '127.0.0.1');
+    const request = 'GET /health/ready HTTP/1.1\r\nHost: localhost\r\n\r\n';
+    socket.write(request);
+    const [first] = (await once(socket, 'data')) as [Buffer];
+    expect(first.toString()).toMatch(/^HTTP\/1.1 200 /);
+    program.signal('SIGTERM');
+    expect(await program.ended).toBe(143);
+  });
+
+  it('is gone five seconds after the signal, whoever still holds a request open', async () => {
+    const program = begin();
+    await program.says(/"msg":"listening"/);
+    const socket = connect(port, '127.0.0.1');
+    socket.on('error', () => undefined);
+    socket.write('POST /api/v1/sign-in HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{');
+    socket.write('GET /health/live HTTP/1.1\r\n');
+    await fetch(`http://127.0.0.1:${port}/health/live`);
+    const began = performance.now();
+    program.signal('SIGTERM');
+    expect(await program.ended).toBe(143);
+    expect(performance.now() - began).toBeLessThan(6000);
+  });
+
+  const refusals: [string, () => Record<string, string>, RegExp, RegExp][] = [
+    ['names a wrong setting, not its value', () => ({ PLACET_SECRET: 'too-short-to-tell' }), /^PLACET_SECRET: /, /too-short/],
+    [
+      'does not run as a role that nothing holds back',
+      () => ({ PLACET_DATABASE_URL: database.superuser }),
+      /is a superuser/,
+      /postgres:\/\//,
+    ],
+    [
+      'says that it finds no database',
+      () => ({ PLACET_DATABASE_URL: 'postgres://placet_app:hidden@127.0.0.1:1/none' }),
+      /ECONNREFUSED/,
+      /hidden/,
+    ],
+  ];
+  it.each(refusals)('%s', async (_name, environment, says, keeps) => {
+    const program = begin(environment());
+    expect(await program.ended).toBe(2);
+    expect(program.text()).toMatch(says);
+    expect(program.text()).not.toMatch(keeps);
+  });
+});
