@@ -36,7 +36,12 @@ export function programsOf({ root, folder, ports, secrets, databaseUrl, temporal
     PLACET_METRICS_PORT: String(ports.workerMetrics),
     PLACET_WORKFLOW_BUNDLE: built('worker/workflow-bundle.js'),
   };
-  const sandbox = { ...outsideEnvironment(), SANDBOX_PORT: String(ports.sandbox), SANDBOX_SMTP_PORT: String(ports.smtp) };
+  const sandbox = {
+    ...outsideEnvironment(),
+    SANDBOX_PORT: String(ports.sandbox),
+    SANDBOX_SMTP_PORT: String(ports.smtp),
+    SANDBOX_DATA: folder,
+  };
   const program = (
     /** @type {string} */ name,
     /** @type {string} */ file,

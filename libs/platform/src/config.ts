@@ -20,6 +20,7 @@ const Settings = z.object({
   PLACET_TASK_QUEUE: z.string().default('placet'),
   PLACET_WORKFLOW_BUNDLE: z.string().optional(),
   PLACET_METRICS_PORT: port.default(9464),
+  PLACET_DEMO_FILE: z.string().optional(),
   PLACET_CONSOLE_DIR: z.string().optional(),
   PLACET_SMTP_URL: url(/^smtps?$/).optional(),
   PLACET_MAIL_FROM: z.string().default('Placet <placet@localhost>'),
@@ -44,6 +45,7 @@ export class Config {
   readonly temporal;
   readonly workflowBundle;
   readonly metricsPort;
+  readonly demoFile;
   readonly consoleDir;
   readonly smtpUrl;
   readonly mailFrom;
@@ -73,6 +75,7 @@ export class Config {
     };
     this.workflowBundle = given.PLACET_WORKFLOW_BUNDLE;
     this.metricsPort = given.PLACET_METRICS_PORT;
+    this.demoFile = given.PLACET_DEMO_FILE;
     this.consoleDir = given.PLACET_CONSOLE_DIR;
     this.smtpUrl = given.PLACET_SMTP_URL;
     this.mailFrom = given.PLACET_MAIL_FROM;

@@ -21,7 +21,7 @@ import { Temporal } from './temporal/temporal.ts';
   imports: [CqrsModule.forRoot()],
   providers: [
     { provide: Config, useFactory: () => Config.fromProcess() },
-    Clock,
+    { provide: Clock, useFactory: () => Clock.ofProcess() },
     Ids,
     Database,
     Nudge,
