@@ -25,7 +25,7 @@ export async function buildIfStale(root, { say, signal }) {
   if (isThere && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return;
   say(isThere ? 'sources have changed: building' : 'building (about half a minute the first time)');
   let words = '';
-  const nx = ['node_modules/nx/bin/nx.js', 'run-many', '-t', 'build', '-p', apps.map((app) => `@placet/${app}`).join(',')];
+  const nx = ['node_modules/nx/dist/bin/nx.js', 'run-many', '-t', 'build', '-p', apps.map((app) => `@placet/${app}`).join(',')];
   const builder = startOnLeash(process.execPath, nx, {
     cwd: root,
     env: { ...process.env, NX_DAEMON: 'false', NX_TUI: 'false', FORCE_COLOR: '0' },
