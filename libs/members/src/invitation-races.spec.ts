@@ -1,11 +1,13 @@
+import { systemActor } from '@placet/kernel';
 import { AWorkspace, specWorld, type SpecWorld } from '@placet/testing';
 import { Invited } from '../test/invited.ts';
+import { meanwhile } from '../test/meanwhile.ts';
 import { ResendInvitation } from './commands/resend-invitation.ts';
 import { RevokeInvitation } from './commands/revoke-invitation.ts';
 import { MembersActivities } from './members.activities.ts';
 import { MembersModule } from './members.module.ts';
 
-const rounds = 12;
+const rounds = 6;
 
 describe('two at once, of whom one must win', () => {
   let world: SpecWorld;
@@ -107,6 +109,41 @@ describe('two at once, of whom one must win', () => {
     }
     world.clock.set(undefined);
     expectOnly([...seen], ['won | moved | open | invited', 'StateConflict | won | expired | inactive']);
+  });
+
+  describe('exactly so: the first is done, not yet committed, and the second waits for it', () => {
+    const acts = {
+      accept: (ada: Invited, token: string) => ada.accept(token),
+      expire: expireNow,
+      revoke,
+      resend,
+      'copy the link': (ada: Invited) => ada.copiedLink(),
+    };
+    it.each([
+      ['accept', 'accept', 'InvitationUsed', 'accepted', 'active'],
+      ['accept', 'expire', 'moved', 'accepted', 'active'],
+      ['expire', 'accept', 'InvitationExpired', 'expired', 'inactive'],
+      ['accept', 'revoke', 'StateConflict', 'accepted', 'active'],
+      ['revoke', 'accept', 'InvitationRevoked', 'revoked', 'inactive'],
+      ['accept', 'resend', 'StateConflict', 'accepted', 'active'],
+      ['resend', 'accept', 'InvitationReplaced', 'open', 'invited'],
+      ['accept', 'copy the link', 'StateConflict', 'accepted', 'active'],
+      ['copy the link', 'accept', 'InvitationReplaced', 'open', 'invited'],
+      ['expire', 'resend', 'StateConflict', 'expired', 'inactive'],
+      ['resend', 'revoke', 'won', 'revoked', 'inactive'],
+      ['revoke', 'expire', 'moved', 'revoked', 'inactive'],
+      ['revoke', 'copy the link', 'StateConflict', 'revoked', 'inactive'],
+    ] as const)('%s, then %s: %s', async (first, second, end, state, memberState) => {
+      const ada = await Invited.to(world, acme, { products: ['core'] });
+      const token = await ada.mailedLink();
+      const other = await meanwhile(
+        world,
+        systemActor(acme.id),
+        () => acts[first](ada, token),
+        () => outcome(acts[second](ada, token)),
+      );
+      expect([other, await ada.state(), await acme.stateOf(ada.memberId)]).toEqual([end, state, memberState]);
+    });
   });
 
   it('sent again twice at once: two rounds, and only links of the last work', async () => {

@@ -1,6 +1,7 @@
 import { AWorkspace, specWorld, type SpecWorld } from '@placet/testing';
-import type { MemberId } from '@placet/kernel';
+import { systemActor, type MemberId } from '@placet/kernel';
 import { Invited } from '../test/invited.ts';
+import { meanwhile } from '../test/meanwhile.ts';
 import { BanMember } from './commands/ban-member.ts';
 import { EditMember } from './commands/edit-member.ts';
 import { LiftBan } from './commands/lift-ban.ts';
@@ -104,13 +105,16 @@ describe('the dates of a member', () => {
   });
 
   it('keep one of two owners who end on the same day, at once', async () => {
-    const owners = [acme.owner.id as MemberId, await acme.active([], { groupIds: [acme.groups.owner] })];
-    await world.sql('update member set ends_on = $2 where id = any($1)', [owners, '2026-03-01']);
-    const now = world.clock.now().getTime();
-    const done = await Promise.all(owners.map((id) => doors.endMembership(ref(id), now)));
-    expect(done.toSorted()).toEqual(['done', 'moved']);
-    const states = await Promise.all(owners.map((id) => acme.stateOf(id)));
-    expect(states.toSorted()).toEqual(['active', 'inactive']);
+    const [one, other] = [acme.owner.id as MemberId, await acme.active([], { groupIds: [acme.groups.owner] })];
+    await world.sql('update member set ends_on = $2 where id = any($1)', [[one, other], '2026-03-01']);
+    const end = (id: MemberId) => doors.endMembership(ref(id), world.clock.now().getTime());
+    const second = await meanwhile(
+      world,
+      systemActor(acme.id),
+      () => end(one),
+      () => end(other),
+    );
+    expect([second, await acme.stateOf(one), await acme.stateOf(other)]).toEqual(['moved', 'inactive', 'active']);
   });
 
   it('lift a ban in its last moment, and not one that was made longer', async () => {

@@ -131,6 +131,20 @@ describe('accepting an invitation', () => {
     await ada.accept(token);
   });
 
+  it('is not possible after the last day of the membership, nor while the workspace is suspended', async () => {
+    const shut = await AWorkspace.with(world, {});
+    world.clock.set(new Date('2026-03-02T09:00:00Z'));
+    const ada = await Invited.to(world, shut, { endsOn: '2026-03-05' });
+    const token = await ada.mailedLink();
+    await world.sql(`update workspace set state = 'suspended' where id = $1`, [shut.id]);
+    await expect(ada.accept(token)).rejects.toMatchObject({ name: 'WorkspaceSuspended' });
+    await world.sql(`update workspace set state = 'active' where id = $1`, [shut.id]);
+    world.clock.set(new Date('2026-03-06T00:00:00Z'));
+    await expect(ada.accept(token)).rejects.toMatchObject({ name: 'InvitationRevoked' });
+    world.clock.set(new Date('2026-03-05T23:59:59Z'));
+    await ada.accept(token);
+  });
+
   it('keeps the language where the workspace has not enabled another, and names that a directory keeps', async () => {
     const english = await AWorkspace.with(world, {});
     await world.sql(`update workspace set languages = '{en}' where id = $1`, [english.id]);

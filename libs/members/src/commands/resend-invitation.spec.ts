@@ -74,6 +74,7 @@ describe('whoever manages invitations', () => {
     const token = await ada.mailedLink();
     world.clock.advanceDays(20);
     await expect(ada.accept(token)).rejects.toMatchObject({ name: 'InvitationExpired' });
+    await expect(ada.copiedLink()).rejects.toMatchObject({ name: 'StateConflict', state: 'expired' });
     await world.bus.execute(new ExtendInvitation(acme.owner, ada.invitationId, 1));
     expect(await expiry(ada)).toBe(21);
     await ada.accept(token);
