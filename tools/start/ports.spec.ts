@@ -14,6 +14,10 @@ describe('ports', () => {
     const ports = Object.values(await choosePorts(0));
     expect(new Set(ports).size).toBe(7);
   });
+  it('are never those of another start, though nobody listens on them yet', async () => {
+    const [one, two] = await Promise.all([choosePorts(undefined), choosePorts(undefined)]);
+    expect(new Set([...Object.values(one), ...Object.values(two)]).size).toBe(14);
+  });
   it('move on where nobody asked for one', async () => {
     const { port, free } = await occupied();
     expect(await portFrom(port)).toBeGreaterThan(port);
