@@ -55,16 +55,24 @@ export class Reconciler {
     await this.forget('idempotency');
     await this.forget('operator_idempotency');
     if (!(await this.temporal.answers(2_000))) return 0;
+    const missed: Destination[] = [];
     let repaired = 0;
     for (let after: Destination | undefined = first; after;) {
       const found: Destination[] = await this.database.query<Destination>(late, [after.workspaceId, after.workflowId, this.lateBefore()]);
-      await inLanes(found, lanes, async (process) => {
-        await this.pokes.poke(process, true);
-        repaired++;
-        repairs.inc();
-      });
+      repaired += await this.repair(found, missed);
       after = found.length === page ? found.at(-1) : undefined;
     }
+    return repaired + (await this.repair(missed, [])); // a server that just came up may be slow with the first
+  }
+
+  /** @returns how many were poked; the others are added to `missed` */
+  private async repair(found: readonly Destination[], missed: Destination[]): Promise<number> {
+    const before = missed.length;
+    await inLanes(found, lanes, async (process) => {
+      await this.pokes.poke(process, true).catch(() => missed.push(process));
+    });
+    const repaired = found.length - (missed.length - before);
+    repairs.inc(repaired);
     return repaired;
   }
 
