@@ -36,7 +36,7 @@ export async function choosePorts(asked) {
 }
 
 /**
- * A port is free until its program listens; two starts at the same moment would both take it. So each leaves a note, for as long as it lives.
+ * A port is free until its program listens; two starts at the same moment would both take it. So each leaves a note meanwhile.
  * @param {number} port @returns {boolean} it is this start's own now
  */
 function claim(port) {
@@ -55,9 +55,12 @@ function claim(port) {
 
 /** @type {Set<string>} */
 const notes = new Set();
-process.once('exit', () => {
+
+/** Takes the notes back: once the programs listen, nobody needs them. */
+export function releasePorts() {
   for (const note of notes) rmSync(note, { force: true });
-});
+  notes.clear();
+}
 
 /** @param {string} note */
 function holderOf(note) {

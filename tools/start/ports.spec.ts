@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
-import { choosePorts } from './ports.mjs';
+import { choosePorts, releasePorts } from './ports.mjs';
 import { portFrom } from '../free-port.mjs';
 
 async function occupied() {
@@ -8,6 +8,8 @@ async function occupied() {
   await once(server, 'listening');
   return { port: (server.address() as AddressInfo).port, free: () => server.close() };
 }
+
+afterEach(releasePorts);
 
 describe('ports', () => {
   it('are all different', async () => {

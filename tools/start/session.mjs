@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { holdDataFolder, openDataFolder } from './data-folder.mjs';
 import { emptyIfWished } from './fresh.mjs';
+import { releasePorts } from './ports.mjs';
 import { say } from './progress.mjs';
 import { untilSignalled } from './signals.mjs';
 import { openStack } from './stack.mjs';
@@ -21,9 +22,11 @@ export async function runSession(options, root, open, close) {
   try {
     await emptyIfWished(options, folder);
     const signalled = untilSignalled(session.stack);
-    await open(session).catch((error) => {
-      if (!session.stack.signal.aborted) throw error; // else: a signal came while it was starting
-    });
+    await open(session)
+      .finally(releasePorts)
+      .catch((error) => {
+        if (!session.stack.signal.aborted) throw error; // else: a signal came while it was starting
+      });
     await signalled;
   } finally {
     close?.(session);
