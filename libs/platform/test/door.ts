@@ -105,6 +105,13 @@ export class Things {
     return { id };
   }
 
+  @Get('of/drift')
+  @SignedIn()
+  @Answers(Thing)
+  drift(@Query({ schema: z.object({ as: z.string() }) }) { as }: { as: string }) {
+    return JSON.parse(as) as z.infer<typeof Thing>;
+  }
+
   @Get('of/me')
   @SignedIn()
   me(@Caller() { id }: Actor) {

@@ -6,6 +6,7 @@ import { Doorkeeper } from './access/doorkeeper.ts';
 import { MemberDoor } from './access/member-door.ts';
 import { OperatorDoor } from './access/operator-door.ts';
 import { Limits } from './limits/limits.ts';
+import { AnswerCheck } from './messages/answer-check.ts';
 import { AnswerHeaders } from './messages/answers.ts';
 import { Validation } from './messages/validation.ts';
 import { HealthController } from './watch/health.controller.ts';
@@ -24,6 +25,7 @@ import { ProblemFilter } from './problems/problem-filter.ts';
     Doorkeeper,
     { provide: APP_GUARD, useClass: AccessGuard },
     { provide: APP_INTERCEPTOR, useClass: OnceOnly }, // outermost: it keeps the headers, too
+    { provide: APP_INTERCEPTOR, useClass: AnswerCheck },
     { provide: APP_INTERCEPTOR, useClass: AnswerHeaders },
     { provide: APP_PIPE, useClass: Validation },
     { provide: APP_FILTER, useClass: ProblemFilter },
