@@ -23,3 +23,15 @@ export function displayName(member: Named, language: Language): string {
   const name = [member.firstName, member.lastName].filter(Boolean).join(' ') || member.username || '?';
   return gone.includes(member.state) ? `${name} (${inactive[language]})` : name;
 }
+
+const actors: Record<string, Record<Language, string>> = {
+  operator: { en: 'Placet operator', fr: 'Opérateur de Placet' },
+  system: { en: 'Placet', fr: 'Placet' },
+  public: { en: 'Somebody not signed in', fr: 'Personne non connectée' },
+  connection: { en: 'Directory', fr: 'Annuaire' },
+  member: { en: 'Unknown member', fr: 'Utilisateur inconnu' },
+};
+
+/** Who acted: a member's or directory's own name where it is known, else words for his kind. Never empty. */
+export const actorName = (kind: string, name: string | null | undefined, language: Language): string =>
+  name || (actors[kind]?.[language] ?? kind);

@@ -86,6 +86,9 @@ export {
   PatchWorkspaceBody,
   GrantSeatsBody,
   PutProductBody,
+  ProductPath,
+  WorkspaceProductPath,
+  ProductChanged,
   OperatorWorkspace,
   WorkspaceOpened,
   OperatorWorkspaces,
@@ -126,7 +129,7 @@ export {
   anyOf,
   paging,
 } from './fields.ts';
-export { displayName, type Language, type MemberState, type Named } from './display-name.ts';
+export { actorName, displayName, type Language, type MemberState, type Named } from './display-name.ts';
 export {
   builtInGroups,
   groupRank,

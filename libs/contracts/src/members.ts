@@ -54,7 +54,8 @@ export const AddMemberBody = z.strictObject({
   siteIds: ids(200).optional(),
   defaultSiteId: Id.optional(),
   language: LanguageCode.optional(),
-  credential: CredentialChoice.default('activation_link'),
+  /** absent: what the policy `credential.initial` says */
+  credential: CredentialChoice.optional(),
   sendMail: z.boolean().default(true),
   message: text(2000).optional(),
   jobTitle: text(100).optional(),

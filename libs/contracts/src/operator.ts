@@ -30,6 +30,10 @@ export const PatchWorkspaceBody = z.strictObject({
 });
 export const GrantSeatsBody = z.strictObject({ grantedSeats, reason: text(500) });
 export const PutProductBody = z.strictObject({ name: text(100) });
+export const ProductPath = z.object({ code: ProductCode });
+export const WorkspaceProductPath = z.object({ id: z.uuid(), product: ProductCode });
+/** A product of the catalogue that all workspaces share. */
+export const ProductChanged = z.object({ code: ProductCode, name: z.string() }).meta({ id: 'Product' });
 const pool = z.object({
   product: ProductCode,
   purchased: z.int(),

@@ -56,5 +56,10 @@ export const Policies = z.strictObject({
 export type PolicyValues = z.infer<typeof Policies>;
 export const defaultPolicies: PolicyValues = Policies.parse({});
 export const PoliciesReply = z.object({ values: Policies, version: z.int(), changedAt: Instant }).meta({ id: 'Policies' });
-export const PutPoliciesBody = z.strictObject({ values: Policies.partial() });
+type PolicyFields = typeof Policies.shape;
+type GivenPolicies = { [Key in keyof PolicyFields]: z.ZodOptional<ReturnType<PolicyFields[Key]['unwrap']>> };
+// Not partial(): that keeps the defaults, and an absent policy would be set back to its default in place of staying as it is.
+const givenPolicies = Object.fromEntries(Object.entries(Policies.shape).map(([key, field]) => [key, field.unwrap().optional()]));
+/** Policies to change; absent ones stay. */
+export const PutPoliciesBody = z.strictObject({ values: z.strictObject(givenPolicies as GivenPolicies) });
 export const WorkspaceLanguages = z.array(LanguageCode).min(1);

@@ -1,6 +1,8 @@
 export { GrantSeats } from './commands/grant-seats.ts';
-export { GetSeatUsage, type SeatUsage } from './queries/seat-usage.ts';
-export { AlreadyHeld, NoSeatLeft, ProductNotSold } from './seat-errors.ts';
+export { PutProduct } from './commands/put-product.ts';
+export { SetOverageLimit } from './commands/set-overage-limit.ts';
+export { GetSeatUsage, seatUsage, type SeatUsage } from './queries/seat-usage.ts';
+export { AlreadyHeld, NoSeatLeft, ProductNotSold, type WaysOut } from './seat-errors.ts';
 export {
   claimCtes,
   confirmCtes,

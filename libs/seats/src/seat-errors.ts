@@ -1,14 +1,31 @@
 import { DomainError } from '@placet/kernel';
 import { constraint } from '@placet/platform';
 
+/** What the workspace's policies leave open to whoever finds no seat. */
+export interface WaysOut {
+  readonly mayWait?: boolean;
+  readonly supportContact?: string | null;
+}
+
 /** A pool is full, or those who wait stand before. `purchased` and `used` in whole seats (I1, L15, E12). */
 export class NoSeatLeft extends DomainError {
   constructor(
     readonly product: string,
     readonly purchased: number,
     readonly used: number,
+    readonly out: WaysOut = {},
   ) {
     super(`no free seat of ${product}`);
+  }
+
+  /** The ways that exist here, the nearest first (`product.md` §3.4). */
+  get ways(): readonly string[] {
+    return [
+      'free-a-seat',
+      ...(this.out.mayWait ? ['wait'] : []),
+      'save-without-access',
+      ...(this.out.supportContact ? ['ask-support'] : []),
+    ];
   }
 }
 

@@ -13,6 +13,9 @@ export const lockPools = statement(
   'select product from seat_pool where product = any($1::text[]) order by product for update',
 );
 
+/** Locks every pool of the workspace, in key order. */
+export const lockAllPools = statement('lock_all_pools', 'select product from seat_pool order by product for update');
+
 /** What a member holds, waits for, or would claim when he comes back. */
 const ownProducts = `select product from holding where member_id = $1 and state <> 'released'
                 union select product from queue_entry where member_id = $1

@@ -16,14 +16,22 @@ const samples = 500;
  *
  * @returns rows `total`, `total_is_exact`, `sort_key`, and the columns of a row; where no member is left, one row whose `id` is null
  */
-export function membersPage(workspaceId: string, asked: MembersAsked, ownSites: readonly string[] | null, last: SortKey | undefined): Bound {
+export function membersPage(
+  workspaceId: string,
+  asked: MembersAsked,
+  ownSites: readonly string[] | null,
+  last: SortKey | undefined,
+): Bound {
   const values = new Values(workspaceId);
   const sort = sortOf(asked.sort);
   const conditions = conditionsOf(asked, ownSites, values);
   const limit = values.add(asked.limit + 1);
   const pattern = asked.q && `search_pattern(${values.add(asked.q)})`;
   const contains = pattern ? `coalesce(m.search like ${pattern}, false)` : 'true';
-  const from = sort.ofAccount ?? needsAccount(asked) ? 'account a join member m on m.workspace_id = a.workspace_id and m.id = a.member_id' : 'member m';
+  const from =
+    (sort.ofAccount ?? needsAccount(asked))
+      ? 'account a join member m on m.workspace_id = a.workspace_id and m.id = a.member_id'
+      : 'member m';
   // Row-level security compares with the setting, whose value the planner can't see; said again as a parameter, it knows how large this workspace is.
   const here = `m.workspace_id = $1${from === 'member m' ? '' : ' and a.workspace_id = $1'}`;
 

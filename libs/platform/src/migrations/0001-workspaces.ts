@@ -25,6 +25,7 @@ create table workspace (
   scim_requests_per_second int check (scim_requests_per_second between 1 and 1000000),
   members_max int check (members_max > 0),
   verified_domains text[] not null default '{}',
+  seniorities_version int not null default 1,
   created_at timestamptz not null
 );
 -- Read before the workspace is known (sign-in finds the slug); written only with the tenant set.

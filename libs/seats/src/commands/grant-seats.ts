@@ -1,8 +1,9 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Clock, Ids, type Actor } from '@placet/kernel';
 import { WorkspaceEm } from '@placet/platform';
+import { policiesInForce } from '@placet/workspaces';
+import { resize } from '../pool-resize.ts';
 import { ProductNotSold } from '../seat-errors.ts';
-import { resizePool } from '../seat-sql.ts';
 
 /** Sets how many seats of a product the operator grants, 0 to 1,000,000. Below what is used it grandfathers; nobody is evicted.
  *
@@ -19,15 +20,6 @@ export class GrantSeats extends Command<void> {
   }
 }
 
-interface Resized {
-  granted_before: number;
-  granted: number;
-  purchased: number;
-  waiting: number;
-  grandfathered: number;
-  used: number;
-}
-
 @CommandHandler(GrantSeats)
 export class GrantSeatsHandler implements ICommandHandler<GrantSeats> {
   constructor(
@@ -39,37 +31,13 @@ export class GrantSeatsHandler implements ICommandHandler<GrantSeats> {
   async execute({ actor, product, grantedSeats, reason }: GrantSeats): Promise<void> {
     const sold = await this.em.execute('select from product where code = $1', [product]);
     if (!sold.length) throw new ProductNotSold([product]);
-    const [pool] = await this.em.execute<Resized>(resizePool, [product, grantedSeats, null]);
-    if (!pool) throw new ProductNotSold([product]);
-    await this.em.execute(
-      `insert into pool_change (workspace_id, id, product, at, changed_by, door, granted_before, granted_after, purchased_after, grandfathered_after, reason)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
-      [
-        this.em.workspaceId,
-        this.ids.next(),
-        product,
-        this.clock.now(),
-        actor.kind,
-        actor.door,
-        pool.granted_before,
-        pool.granted,
-        pool.purchased,
-        pool.grandfathered,
-        reason,
-      ],
+    // A pool that begins after the policy was set has its overage, too.
+    const { values } = await policiesInForce(this.em);
+    await resize(
+      this.em,
+      this.ids,
+      { actor, at: this.clock.now(), reason, type: 'seats.granted' },
+      { product, granted: grantedSeats, overageLimit: values['seat.overageLimit'] },
     );
-    this.em.record({
-      type: 'seats.granted',
-      subject: { kind: 'seat_pool', id: product },
-      facts: {
-        product,
-        grantedBefore: pool.granted_before,
-        granted: pool.granted,
-        purchased: pool.purchased,
-        grandfathered: pool.grandfathered,
-        reason,
-      },
-      ...(pool.waiting > 0 ? { pokes: [`waiting-list/${actor.workspaceId}/${product}`] } : {}),
-    });
   }
 }

@@ -1,15 +1,17 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { Ids, InvalidField, type Actor } from '@placet/kernel';
+import { Ids, InvalidField, StaleVersion, type Actor } from '@placet/kernel';
 import { WorkspaceEm } from '@placet/platform';
 
 /** Sets the workspace's list of seniority levels, in order (L6). One that is left out is retired: members keep it, nobody new gets it.
  *
- * @throws InvalidField for an id that is not of this workspace, or a name that stands twice
+ * @param expectedVersion of `If-Match`; absent: the last write wins
+ * @throws StaleVersion, InvalidField for an id that is not of this workspace, or a name that stands twice
  */
 export class PutSeniorities extends Command<void> {
   constructor(
     readonly actor: Actor,
     readonly items: readonly { readonly id?: string | undefined; readonly name: string }[],
+    readonly expectedVersion?: number,
   ) {
     super();
   }
@@ -22,11 +24,16 @@ export class PutSenioritiesHandler implements ICommandHandler<PutSeniorities> {
     private readonly ids: Ids,
   ) {}
 
-  async execute({ items }: PutSeniorities): Promise<void> {
+  async execute({ items, expectedVersion }: PutSeniorities): Promise<void> {
+    const [list] = await this.em.execute<{ version: number }>(
+      'update workspace set seniorities_version = seniorities_version + 1 where id = $1 returning old.seniorities_version as version',
+      [this.em.workspaceId],
+    );
+    if (list && expectedVersion !== undefined && expectedVersion !== list.version) throw new StaleVersion('seniorities', list.version);
     const names = items.map(({ name }) => name.normalize('NFC').toLowerCase());
     const twice = names.findIndex((name, at) => names.indexOf(name) !== at);
     if (twice >= 0) throw new InvalidField(`items.${twice}.name`, 'repeated');
-    const known = await this.em.execute<{ id: string }>('select id from seniority for update');
+    const known = await this.em.execute<{ id: string }>('select id from seniority');
     const stranger = items.findIndex(({ id }) => id && !known.some((row) => row.id === id));
     if (stranger >= 0) throw new InvalidField(`items.${stranger}.id`, 'unknown');
     const rows = items.map(({ id, name }, position) => ({ id: id ?? this.ids.next(), name, position }));

@@ -1,13 +1,14 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { NotFound, type Actor, type SiteId } from '@placet/kernel';
+import { NotFound, StaleVersion, type Actor, type SiteId } from '@placet/kernel';
 import { WorkspaceEm } from '@placet/platform';
 
-/** Renames a place; the last write wins. @throws NotFound */
+/** Renames a place. @param expectedVersion of `If-Match`; absent: the last write wins. @throws NotFound, StaleVersion */
 export class RenameSite extends Command<void> {
   constructor(
     readonly actor: Actor,
     readonly siteId: SiteId,
     readonly name: string,
+    readonly expectedVersion?: number,
   ) {
     super();
   }
@@ -17,14 +18,14 @@ export class RenameSite extends Command<void> {
 export class RenameSiteHandler implements ICommandHandler<RenameSite> {
   constructor(private readonly em: WorkspaceEm) {}
 
-  async execute({ siteId, name }: RenameSite): Promise<void> {
-    const [changed] = await this.em.execute<{ before: string }>(
-      'update site set name = $2, version = version + 1 where id = $1 returning old.name as before',
-      [siteId, name],
-    );
-    if (!changed) throw new NotFound('site');
-    if (changed.before !== name) {
-      this.em.record({ type: 'site.renamed', subject: { kind: 'site', id: siteId }, facts: { before: changed.before, name } });
-    }
+  async execute({ siteId, name, expectedVersion }: RenameSite): Promise<void> {
+    const [site] = await this.em.execute<{ name: string; version: number }>('select name, version from site where id = $1 for update', [
+      siteId,
+    ]);
+    if (!site) throw new NotFound('site');
+    if (expectedVersion !== undefined && expectedVersion !== site.version) throw new StaleVersion('site', site.version);
+    if (site.name === name) return;
+    await this.em.execute('update site set name = $2, version = version + 1 where id = $1', [siteId, name]);
+    this.em.record({ type: 'site.renamed', subject: { kind: 'site', id: siteId }, facts: { before: site.name, name } });
   }
 }
