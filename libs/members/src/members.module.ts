@@ -4,13 +4,20 @@ import { NotificationsModule } from '@placet/notifications';
 import { SeatsModule } from '@placet/seats';
 import { WorkspacesModule } from '@placet/workspaces';
 import { AcceptInvitationHandler } from './commands/accept-invitation.ts';
+import { AddGroupHandler } from './commands/add-group.ts';
 import { AddMemberHandler } from './commands/add-member.ts';
 import { BanMemberHandler } from './commands/ban-member.ts';
 import { DeactivateMemberHandler } from './commands/deactivate-member.ts';
+import { EditGroupHandler } from './commands/edit-group.ts';
 import { EditMemberHandler } from './commands/edit-member.ts';
+import { InviteOwnerAnewHandler } from './commands/invite-owner-anew.ts';
 import { LiftBanHandler } from './commands/lift-ban.ts';
 import { OpenWorkspaceHandler } from './commands/open-workspace.ts';
+import { PutPoliciesHandler } from './commands/put-policies.ts';
 import { ReactivateMemberHandler } from './commands/reactivate-member.ts';
+import { RequireSecretChangeHandler } from './commands/require-secret-change.ts';
+import { ResetSecretHandler } from './commands/reset-secret.ts';
+import { SignOutEverywhereHandler } from './commands/sign-out-everywhere.ts';
 import { BeginMembershipHandler } from './commands/begin-membership.ts';
 import { CopyInvitationLinkHandler } from './commands/copy-invitation-link.ts';
 import { EndMembershipHandler } from './commands/end-membership.ts';
@@ -25,19 +32,40 @@ import { LookAtWaitingListHandler } from './commands/look-at-waiting-list.ts';
 import { ResendInvitationHandler } from './commands/resend-invitation.ts';
 import { RevokeInvitationHandler } from './commands/revoke-invitation.ts';
 import { SendInvitationMailHandler } from './commands/send-invitation-mail.ts';
+import { GroupsController } from './groups.controller.ts';
 import { HotFacts } from './hot-facts.ts';
 import { InvitationMail } from './invitation-mail.ts';
 import './invitation-problems.ts';
 import { InvitationsController } from './invitations.controller.ts';
+import { MemberActionsController } from './member-actions.controller.ts';
+import './member-problems.ts';
 import { MembersActivities } from './members.activities.ts';
+import { MembersController } from './members.controller.ts';
+import { OperatorController } from './operator.controller.ts';
+import { PoliciesController } from './policies.controller.ts';
+import { GetDisplayNamesHandler } from './queries/get-display-names.ts';
+import { GetEffectivePermissionsHandler } from './queries/get-effective-permissions.ts';
 import { GetInvitationHandler } from './queries/get-invitation.ts';
+import { GetMemberHandler } from './queries/get-member.ts';
+import { ListActivityHandler } from './queries/list-activity.ts';
+import { GetGroupHandler, ListGroupsHandler } from './queries/list-groups.ts';
 import { ListInvitationsHandler } from './queries/list-invitations.ts';
+import { ListMemberSessionsHandler } from './queries/list-member-sessions.ts';
+import { ListMembersHandler } from './queries/list-members.ts';
+import { GetWorkspaceHandler, ListWorkspacesHandler } from './queries/list-workspaces.ts';
 import { PreviewInvitationHandler } from './queries/preview-invitation.ts';
 import { SeatNextInLine } from './seat-next-in-line.ts';
 
 @Module({
   imports: [WorkspacesModule, IdentityModule, NotificationsModule, SeatsModule],
-  controllers: [InvitationsController],
+  controllers: [
+    MembersController,
+    MemberActionsController,
+    InvitationsController,
+    GroupsController,
+    PoliciesController,
+    OperatorController,
+  ],
   providers: [
     HotFacts,
     SeatNextInLine,
@@ -66,6 +94,23 @@ import { SeatNextInLine } from './seat-next-in-line.ts';
     ListInvitationsHandler,
     GetInvitationHandler,
     PreviewInvitationHandler,
+    ListMembersHandler,
+    GetMemberHandler,
+    GetDisplayNamesHandler,
+    GetEffectivePermissionsHandler,
+    ListActivityHandler,
+    ListMemberSessionsHandler,
+    ResetSecretHandler,
+    RequireSecretChangeHandler,
+    SignOutEverywhereHandler,
+    ListGroupsHandler,
+    GetGroupHandler,
+    AddGroupHandler,
+    EditGroupHandler,
+    PutPoliciesHandler,
+    ListWorkspacesHandler,
+    GetWorkspaceHandler,
+    InviteOwnerAnewHandler,
     InvitationMail,
     MembersActivities,
   ],

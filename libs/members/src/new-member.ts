@@ -18,7 +18,8 @@ export interface NewMember {
   readonly products: readonly string[];
   readonly siteIds?: readonly string[] | undefined;
   readonly defaultSiteId?: string | undefined;
-  readonly language: string;
+  /** absent: the workspace's own */
+  readonly language?: string | undefined;
   readonly message?: string | undefined;
   readonly jobTitle?: string | undefined;
   readonly mobile?: string | undefined;
@@ -92,7 +93,7 @@ export function creationOf(
       mobile: e164(person.mobile),
       address: person.address ?? null,
       seniority: person.seniority ?? null,
-      language: person.language,
+      language: person.language ?? null,
       group_ids: person.groupIds,
       site_ids: person.siteIds ?? [],
       default_site: person.defaultSiteId ?? null,

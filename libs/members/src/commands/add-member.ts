@@ -1,13 +1,17 @@
 import { Command, type ICommandHandler } from '@nestjs/cqrs';
 import { Secrets, newPin, newTemporaryPassword } from '@placet/identity';
 import { Clock, Ids, InvalidField, type Actor, type InvitationId, type MemberId } from '@placet/kernel';
-import { HotCommandHandler } from '@placet/platform';
+import { HotCommandHandler, UnitOfWork, statement } from '@placet/platform';
 import { judged } from '../facts/outcome.ts';
 import { HotFacts } from '../hot-facts.ts';
 import { creationOf, type FirstSecret, type NewMember } from '../new-member.ts';
 import { reachOf } from '../reach.ts';
 
 const temporaryHours = 24;
+const usualCredential = statement(
+  'usual_credential',
+  `select values ->> 'credential.initial' as usual from policy order by version desc limit 1`,
+);
 
 export type CredentialChoice = 'activation_link' | 'pin' | 'temporary_password' | 'single_sign_on';
 
@@ -21,13 +25,14 @@ export interface MemberAdded {
 
 /** Adds a member and claims his seats: one transaction, all of his products or none (L6, F1-F11, E12).
  *
+ * @param credential absent: the policy `credential.initial` says
  * @throws NoSeatLeft, UsernameTaken, AlreadyInvited, RankTooLow, ProductNotSold, InvalidField naming the field
  */
 export class AddMember extends Command<MemberAdded> {
   constructor(
     readonly actor: Actor,
     readonly person: NewMember,
-    readonly credential: CredentialChoice,
+    readonly credential: CredentialChoice | undefined,
     readonly sendMail: boolean,
   ) {
     super();
@@ -41,12 +46,13 @@ export class AddMemberHandler implements ICommandHandler<AddMember> {
     private readonly secrets: Secrets,
     private readonly clock: Clock,
     private readonly ids: Ids,
+    private readonly units: UnitOfWork,
   ) {}
 
   async execute({ actor, person, credential, sendMail }: AddMember): Promise<MemberAdded> {
     const memberId = this.ids.next<MemberId>();
     const invitationId = this.ids.next<InvitationId>();
-    const { first, secret } = await this.firstSecret(person, credential, sendMail);
+    const { first, secret } = await this.firstSecret(person, credential ?? (await this.usualCredential(actor, person)), sendMail);
     const made = { memberId, invitationId, now: this.clock.now() };
     const row = await this.facts.run(actor, creationOf(actor, person, first, made, reachOf(actor, 'members.add')));
     const { outcome, state } = judged(row, { products: person.products, rank: actor.rank, act: 'be added' });
@@ -56,6 +62,13 @@ export class AddMemberHandler implements ICommandHandler<AddMember> {
       ...(state === 'invited' ? { invitationId } : {}),
       ...(secret ? { secret } : {}),
     };
+  }
+
+  /** A PIN is for who has no address; whoever has one gets a link in its place. */
+  private async usualCredential({ workspaceId }: Actor, { email }: NewMember): Promise<CredentialChoice> {
+    const [row] = await this.units.hot(workspaceId, [{ statement: usualCredential, values: [] }]);
+    if (row?.['usual'] === 'temporary') return 'temporary_password';
+    return row?.['usual'] === 'pin' && !email ? 'pin' : 'activation_link';
   }
 
   private async firstSecret(person: NewMember, credential: CredentialChoice, sendMail: boolean) {

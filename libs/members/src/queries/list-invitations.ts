@@ -10,7 +10,6 @@ export type InvitationPage = z.infer<typeof InvitationPageSchema>;
 type Asked = z.output<typeof ListInvitationsQuery>;
 
 const list = 'invitations';
-const foundAtMost = 100_000;
 
 /** Invitations, newest first; those of one's own sites where the right ends at them. @throws PermissionMissing, MalformedCursor */
 export class ListInvitations extends Query<InvitationPage> {
@@ -60,7 +59,7 @@ export class ListInvitationsHandler implements IQueryHandler<ListInvitations> {
 function pageOf({ q }: Asked): string {
   const wanted = `($1::text[] is null or i.state = any($1))
     and ($2::uuid[] is null or exists (select from member_site ms where ms.workspace_id = i.workspace_id and ms.member_id = i.member_id and ms.site_id = any($2)))
-    and ${q ? `i.member_id in (select search_members($3, ${foundAtMost}))` : '$3::text is null'}`;
+    and ${q ? `i.member_id in (select search_members(search_pattern($3)))` : '$3::text is null'}`;
   return `
     with page as (
       select i.id from invitation i where ${wanted} and ($4::timestamptz is null or (i.created_at, i.id) < ($4, $5::uuid))
