@@ -64,7 +64,7 @@ describe('Temporal is away', () => {
     await comes('one.db');
     await worker.until(everyone(['early@people.test']), allGotOne, 20_000);
     expect(worker.host.isRunning).toBe(true);
-  }, 60_000);
+  }, 90_000);
 
   it('is killed while people are invited: all of them get their mail once it is back, none twice', async () => {
     const people = Array.from({ length: 20 }, (_, n) => `person${n}@people.test`);
@@ -75,10 +75,10 @@ describe('Temporal is away', () => {
     expect(await Promise.all(killed)).toHaveLength(20);
     expect((await waiting()).rows).toBeGreaterThan(0);
     await comes('one.db');
-    await worker.until(everyone(people), allGotOne, 30_000);
+    await worker.until(everyone(people), allGotOne, 60_000);
     await worker.until(waiting, ({ rows }) => rows === 0);
     expect(everyone(people)()).toEqual(people.map(() => 1));
-  }, 60_000);
+  }, 90_000);
 
   it('has lost everything: the reconciler builds it up again from the rows, and no mail is sent twice', async () => {
     const before = worker.inbox.received.length;
@@ -106,5 +106,5 @@ describe('Temporal is away', () => {
     await worker.world.bus.execute(new RevokeInvitation(acme.owner, open[0]!.subject_id));
     await worker.until(status, ([first]) => first === 'COMPLETED');
     expect(worker.inbox.received).toHaveLength(before);
-  }, 60_000);
+  }, 90_000);
 });
