@@ -41,7 +41,7 @@ export function turnLogs(folder, names) {
 /** @param {string} path @param {number} [from] bytes to leave out */
 export function lastWords(path, from = 0) {
   const lines = readFileSync(path).subarray(from).toString('utf8').trimEnd().split('\n');
-  const short = lines.slice(-12).map((line) => (line.length > 400 ? `${line.slice(0, 400)} …` : line));
+  const short = lines.slice(-25).map((line) => (line.length > 400 ? `${line.slice(0, 400)} …` : line));
   return short.join('\n') || '(nothing)';
 }
 
