@@ -111,6 +111,7 @@ export class Database implements OnModuleInit, OnApplicationShutdown {
   async onApplicationShutdown(): Promise<void> {
     await Promise.all([this.reads.close(), this.writes.close()]);
     await this.orm?.close(true);
+    if (this.pool && !this.pool.ending) await this.pool.end(); // MikroORM ends it only where it has used it by itself
   }
 }
 

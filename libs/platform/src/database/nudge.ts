@@ -13,15 +13,17 @@ const quietMs = 20;
 export class Nudge implements OnApplicationShutdown {
   private timer: NodeJS.Timeout | undefined;
   private client: pg.Client | undefined;
+  private sending: Promise<void> | undefined;
 
   constructor(@Inject(Config) private readonly config: Config) {}
 
   soon(): void {
-    this.timer ??= setTimeout(() => void this.send(), quietMs).unref();
+    this.timer ??= setTimeout(() => void (this.sending = this.send()), quietMs).unref();
   }
 
   async onApplicationShutdown(): Promise<void> {
     clearTimeout(this.timer);
+    await this.sending;
     await this.client?.end();
   }
 
