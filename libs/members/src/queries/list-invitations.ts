@@ -55,16 +55,20 @@ export class ListInvitationsHandler implements IQueryHandler<ListInvitations> {
   }
 }
 
-/** `$1` states, `$2` sites, `$3` search, `$4` and `$5` the last row of the page before, `$6` how many. */
+/** `$1` states, `$2` sites, `$3` search, `$4` and `$5` the last row of the page before, `$6` how many. A search is looked up once for page and
+ *  total; without one the order's own index is walked. */
 function pageOf({ q }: Asked): string {
   const wanted = `($1::text[] is null or i.state = any($1))
-    and ($2::uuid[] is null or exists (select from member_site ms where ms.workspace_id = i.workspace_id and ms.member_id = i.member_id and ms.site_id = any($2)))
-    and ${q ? `i.member_id in (select search_members(search_pattern($3)))` : '$3::text is null'}`;
+    and ($2::uuid[] is null or exists (select from member_site ms where ms.workspace_id = i.workspace_id and ms.member_id = i.member_id and ms.site_id = any($2)))`;
+  const matched = q
+    ? `matched as materialized (
+      select i.id, i.created_at from (select search_members(search_pattern($3)) as id) hit join invitation i on i.member_id = hit.id where ${wanted}),`
+    : `matched as not materialized (select i.id, i.created_at from invitation i where ${wanted} and $3::text is null),`;
   return `
-    with page as (
-      select i.id from invitation i where ${wanted} and ($4::timestamptz is null or (i.created_at, i.id) < ($4, $5::uuid))
-       order by i.created_at desc, i.id desc limit $6)
-    select (select count(*)::int from invitation i where ${wanted}) as total, row.*
+    with ${matched}
+    page as (
+      select id from matched where $4::timestamptz is null or (created_at, id) < ($4, $5::uuid) order by created_at desc, id desc limit $6)
+    select (select count(*)::int from matched) as total, row.*
       from (select 1) one left join (${invitationRows} where i.id in (select id from page)) row on true
      order by row.created_at desc, row.id desc`;
 }
