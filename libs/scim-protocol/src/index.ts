@@ -1,0 +1,13 @@
+export { answerOf, etagOf, namesVersion, type Meta } from './answer.ts';
+export type { Attribute, AttributeTable, ResourceType, Schema } from './attribute.ts';
+export { resourceTypeAnswer, schemaAnswer, serviceProviderConfig } from './discovery.ts';
+export { filterOf, type Condition, type Operator } from './filter.ts';
+export { listResponse, pageOf, type Page } from './paging.ts';
+export { parseResource, type Parsed } from './parse-resource.ts';
+export { patchOf, type PatchStep } from './patch-op.ts';
+export { patched } from './patch.ts';
+export { projected, projectionOf, type Projection } from './projection.ts';
+export type { Place, Resource } from './resource.ts';
+export { ScimError, errorBody, invalidFilter, invalidValue, type ScimType } from './scim-error.ts';
+export { enterpriseSchema, userSchema, userType } from './user-schema.ts';
+export { sameText } from './value.ts';

@@ -1,0 +1,206 @@
+import fc from 'fast-check';
+import { patchOf } from './patch-op.ts';
+import { patched } from './patch.ts';
+import { parseResource } from './parse-resource.ts';
+import type { Resource } from './resource.ts';
+import { ScimError } from './scim-error.ts';
+import { enterpriseSchema, userSchema, userType } from './user-schema.ts';
+
+const enterprise = enterpriseSchema.urn;
+const ada: Resource = {
+  userName: 'ada@example.test',
+  active: true,
+  name: { givenName: 'Ada', familyName: 'Byron', honorificPrefix: 'Lady' },
+  title: 'Countess',
+  emails: [{ value: 'ada@example.test', type: 'work', primary: true }],
+};
+const envelope = (...Operations: object[]) => ({ schemas: ['urn:ietf:params:scim:api:messages:2.0:PatchOp'], Operations });
+const patch = (resource: Resource, ...operations: object[]) =>
+  patched(userType, resource, patchOf(userType, envelope(...operations)).steps);
+const refusal = (...operations: object[]) => {
+  try {
+    patch(ada, ...operations);
+  } catch (error) {
+    if (error instanceof ScimError) return error.scimType;
+    throw error;
+  }
+  return undefined;
+};
+
+describe('PATCH', () => {
+  it('switches off in each form that Okta and Entra send', () => {
+    for (const operation of [
+      { op: 'replace', value: { active: false } },
+      { op: 'Replace', path: 'active', value: 'False' },
+      { op: 'Replace', path: 'active', value: false },
+      { op: 'Add', path: 'ACTIVE', value: 'false' },
+      { op: 'replace', path: `${userSchema.urn}:active`, value: false },
+    ]) {
+      expect(patch(ada, operation)['active']).toBe(false);
+    }
+    for (const value of [0, 'no', 'maybe', {}, [true, false]])
+      expect(refusal({ op: 'replace', path: 'active', value })).toBe('invalidValue');
+  });
+
+  it('reads dotted names and URNs as paths, and leaves out what is read-only or unknown', () => {
+    const value = {
+      id: 'x',
+      meta: {},
+      groups: [],
+      schemas: [],
+      password: 'secret',
+      nonsense: 1,
+      'name.givenName': 'Eve',
+      [`${enterprise}:department`]: 'R&D',
+      [enterprise]: { division: 'Labs' },
+    };
+    const { steps, ignored } = patchOf(userType, envelope({ op: 'replace', value }));
+    expect(ignored).toEqual(['nonsense']);
+    const { name, ...after } = patched(userType, ada, steps);
+    expect(name).toEqual({ givenName: 'Eve', familyName: 'Byron', honorificPrefix: 'Lady' });
+    expect(after[enterprise]).toEqual({ department: 'R&D', division: 'Labs' });
+    expect(Object.keys(after).toSorted()).toEqual(['active', 'emails', 'title', enterprise, 'userName'].toSorted());
+  });
+
+  it('changes the element that a selector means, and makes one where Entra asks for it', () => {
+    expect(patch(ada, { op: 'Replace', path: 'emails[type eq "work"].value', value: 'b@example.test' })['emails']).toEqual([
+      { value: 'b@example.test', type: 'work', primary: true },
+    ]);
+    expect(patch(ada, { op: 'Add', path: 'emails[type eq "home"].value', value: 'h@example.test' })['emails']).toEqual([
+      ...(ada['emails'] as object[]),
+      { type: 'home', value: 'h@example.test' },
+    ]);
+    expect(patch(ada, { op: 'Add', path: 'roles[primary eq "True"].value', value: 'Editor' })['roles']).toEqual([
+      { primary: true, value: 'Editor' },
+    ]);
+    expect(refusal({ op: 'replace', path: 'emails[type co "x"].value', value: 'y' })).toBe('noTarget');
+    expect(patch(ada, { op: 'remove', path: 'emails[type eq "home"]' })).toEqual(ada);
+  });
+
+  it('keeps one primary: the newest', () => {
+    const more = patch(ada, { op: 'add', path: 'emails', value: [{ value: 'b@example.test', type: 'home', primary: true }] });
+    expect((more['emails'] as { primary?: boolean }[]).map(({ primary }) => primary)).toEqual([undefined, true]);
+    const back = patch(more, { op: 'replace', path: 'emails[type eq "work"].primary', value: true });
+    expect((back['emails'] as { primary?: boolean }[]).map(({ primary }) => primary)).toEqual([true, undefined]);
+  });
+
+  it('merges a complex value, replaces a list, adds only what is new', () => {
+    expect(patch(ada, { op: 'replace', path: 'name', value: { givenName: 'Eve' } })['name']).toMatchObject({ familyName: 'Byron' });
+    expect(patch(ada, { op: 'add', path: 'emails', value: ada['emails'] })).toEqual(ada);
+    expect(patch(ada, { op: 'replace', path: 'emails', value: [] })['emails']).toBeUndefined();
+  });
+
+  it('takes a manager in every dialect, and lets him go', () => {
+    for (const value of ['boss', { value: 'boss' }, [{ $ref: 'http://elsewhere', value: 'boss' }]]) {
+      for (const path of ['manager', `${enterprise}:manager`]) {
+        expect(patch(ada, { op: 'Add', path, value })[enterprise]).toEqual({ manager: { value: 'boss' } });
+      }
+    }
+    const led = patch(ada, { op: 'add', path: 'manager', value: 'boss' }, { op: 'add', path: `${enterprise}:division`, value: 'Labs' });
+    for (const operation of [
+      { op: 'Replace', path: 'manager', value: '' },
+      { op: 'Remove', path: 'manager' },
+    ]) {
+      expect(patch(led, operation)[enterprise]).toEqual({ division: 'Labs' });
+    }
+    expect(patch(led, { op: 'remove', path: enterprise })).toEqual(ada);
+  });
+
+  it('clears with an empty text or null, and works in order', () => {
+    expect(patch(ada, { op: 'replace', path: 'title', value: '' })['title']).toBeUndefined();
+    expect(patch(ada, { op: 'replace', path: 'title', value: null })['title']).toBeUndefined();
+    const inOrder = [
+      { op: 'remove', path: 'title' },
+      { op: 'add', path: 'title', value: 'a' },
+      { op: 'replace', path: 'title', value: 'b' },
+    ];
+    expect(patch(ada, ...inOrder)['title']).toBe('b');
+  });
+
+  it('says what is wrong by its type', () => {
+    expect(refusal({ op: 'remove' })).toBe('noTarget');
+    expect(refusal({ op: 'remove', path: 'userName' })).toBe('mutability');
+    expect(refusal({ op: 'replace', path: 'userName', value: '' })).toBe('mutability');
+    for (const path of ['id', 'meta.created', 'groups', 'groups[value eq "x"].display']) {
+      expect(refusal({ op: 'replace', path, value: 'x' })).toBe('mutability');
+    }
+    for (const path of [
+      'name..givenName',
+      'no such attr',
+      'emails[type eq',
+      'emails[type eq "work"]].value',
+      '__proto__.x',
+      'constructor',
+      'toString',
+      'title[value eq "x"]',
+    ]) {
+      expect(refusal({ op: 'replace', path, value: 'x' })).toBe('invalidPath');
+    }
+    for (const body of [
+      envelope(),
+      envelope({ op: 'move', path: 'title' }),
+      envelope({ path: 'title', value: 'x' }),
+      { Operations: [{ op: 'remove', path: 'title' }] },
+      [],
+      null,
+    ]) {
+      expect(() => patchOf(userType, body)).toThrow(expect.objectContaining({ scimType: 'invalidSyntax' }));
+    }
+  });
+
+  it('leaves the given resource as it is when a later step fails', () => {
+    const before = structuredClone(ada);
+    expect(refusal({ op: 'replace', path: 'title', value: 'x' }, { op: 'replace', path: 'id', value: 'x' })).toBe('mutability');
+    expect(ada).toEqual(before);
+  });
+});
+
+describe('hostile bodies', () => {
+  const words = fc.constantFrom(
+    '__proto__',
+    'constructor',
+    'toString',
+    'prototype',
+    '__proto__.x',
+    'emails[__proto__ eq "x"]',
+    'title',
+    'emails',
+    'name.givenName',
+    'emails[type eq "work"].value',
+    enterprise,
+  );
+  const json = fc.jsonValue({ maxDepth: 4 });
+
+  it('neither crash, nor touch Object.prototype, nor take long', () => {
+    const before = Object.getOwnPropertyNames(Object.prototype);
+    let slowest = 0;
+    const timed = (work: () => unknown) => {
+      const from = performance.now();
+      try {
+        work();
+      } catch (error) {
+        if (!(error instanceof ScimError)) throw error;
+      }
+      slowest = Math.max(slowest, performance.now() - from);
+    };
+    const operation = fc.record({
+      op: fc.constantFrom('add', 'Replace', 'remove'),
+      path: fc.oneof(words, fc.string()),
+      value: fc.oneof(json, fc.dictionary(words, json)),
+    });
+    fc.assert(
+      fc.property(fc.array(operation, { maxLength: 8 }), (operations) => timed(() => patch(ada, ...operations))),
+      { numRuns: 2_000 },
+    );
+    fc.assert(
+      fc.property(fc.dictionary(fc.oneof(words, fc.string()), json), (body) =>
+        timed(() => parseResource(userType, { schemas: ['x'], userName: 'a', ...body })),
+      ),
+      { numRuns: 1_000 },
+    );
+    timed(() => patch(ada, { op: 'replace', path: `emails[${'('.repeat(2_000)}type eq "x"${')'.repeat(2_000)}]`, value: 'x' }));
+    timed(() => patch(ada, { op: 'replace', path: '['.repeat(1_000_000), value: 'x' }));
+    expect(Object.getOwnPropertyNames(Object.prototype)).toEqual(before);
+    expect(slowest).toBeLessThan(50);
+  });
+});

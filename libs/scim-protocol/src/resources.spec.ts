@@ -1,0 +1,124 @@
+import { answerOf, namesVersion } from './answer.ts';
+import { schemaAnswer } from './discovery.ts';
+import { pageOf } from './paging.ts';
+import { parseResource } from './parse-resource.ts';
+import { projected, projectionOf } from './projection.ts';
+import { ScimError } from './scim-error.ts';
+import { enterpriseSchema, userSchema, userType } from './user-schema.ts';
+
+const schemas = [userSchema.urn];
+const parse = (body: object) => parseResource(userType, { schemas, userName: 'ada', ...body });
+const refused = (work: () => unknown) => {
+  try {
+    work();
+  } catch (error) {
+    if (error instanceof ScimError) return error.scimType;
+    throw error;
+  }
+  return undefined;
+};
+
+describe('a body', () => {
+  it('keeps text as sent, under the names of the schema', () => {
+    const { resource, ignored } = parse({ NAME: { GivenName: ' Zoë ' }, phoneNumbers: [{ value: '415.123.4567', TYPE: 'work' }], more: 1 });
+    expect(resource).toEqual({ userName: 'ada', name: { givenName: ' Zoë ' }, phoneNumbers: [{ value: '415.123.4567', type: 'work' }] });
+    expect(ignored).toEqual(['more']);
+  });
+
+  it('takes null, [] and "" for unassigned, and drops what is read-only or secret', () => {
+    const { resource } = parse({
+      title: null,
+      emails: [],
+      nickName: '',
+      id: 'x',
+      meta: {},
+      groups: [{ value: 'g' }],
+      password: 'x',
+      [enterpriseSchema.urn]: { manager: { displayName: 'Boss' } },
+    });
+    expect(resource).toEqual({ userName: 'ada' });
+  });
+
+  it('takes the words true and false in any case', () => {
+    expect(parse({ active: 'True', emails: { value: 'x', primary: 'FALSE' } }).resource).toMatchObject({
+      active: true,
+      emails: [{ primary: false }],
+    });
+  });
+
+  it('refuses wrong types, missing names and names that stand twice', () => {
+    for (const body of [
+      { active: 'maybe' },
+      { name: 'Ada' },
+      { userName: 42 },
+      { userName: '' },
+      { userName: null },
+      { externalId: 5 },
+      { title: 'a\u0000' },
+      { title: '\ud800' },
+      { userName: 'ß'.repeat(600) },
+      {
+        emails: [
+          { value: 'a', primary: true },
+          { value: 'b', primary: true },
+        ],
+      },
+      { [enterpriseSchema.urn]: 'x' },
+    ]) {
+      expect([body, refused(() => parse(body))]).toEqual([body, 'invalidValue']);
+    }
+    expect(refused(() => parse({ USERNAME: 'eve' }))).toBe('invalidSyntax');
+    expect(refused(() => parseResource(userType, { userName: 'ada' }))).toBe('invalidSyntax');
+    expect(refused(() => parseResource(userType, []))).toBe('invalidSyntax');
+  });
+});
+
+describe('an answer', () => {
+  const meta = { id: '1', created: new Date(0), lastModified: new Date(1), version: 3, baseUrl: 'https://x/scim/v2' };
+  const whole = answerOf(
+    userType,
+    {
+      userName: 'ada',
+      name: { givenName: 'Ada', familyName: 'Byron' },
+      emails: [{ value: 'a', type: 'work' }],
+      [enterpriseSchema.urn]: { department: 'R&D' },
+    },
+    meta,
+  );
+  const only = (names: string) => projected(userType, whole, projectionOf(userType, names, undefined));
+
+  it('names exactly the schemas that have data, and its version', () => {
+    expect(whole).toMatchObject({
+      schemas: [userSchema.urn, enterpriseSchema.urn],
+      meta: { version: 'W/"3"', location: 'https://x/scim/v2/Users/1' },
+    });
+    expect([namesVersion('W/"3"', 3), namesVersion('"2", "3"', 3), namesVersion('*', 3), namesVersion('W/"2"', 3)]).toEqual([
+      true,
+      true,
+      true,
+      false,
+    ]);
+  });
+
+  it('narrows to what was asked, and always keeps id and schemas', () => {
+    expect(only('USERNAME, nonsense')).toEqual({ schemas: whole['schemas'], id: '1', userName: 'ada' });
+    expect(only('name.givenName,emails.value')).toMatchObject({ name: { givenName: 'Ada' }, emails: [{ value: 'a' }] });
+    expect(only(`${enterpriseSchema.urn}:department`)).toMatchObject({ [enterpriseSchema.urn]: { department: 'R&D' } });
+    const without = projected(userType, whole, projectionOf(userType, undefined, `emails.type,id,name,${enterpriseSchema.urn}`));
+    expect(without).toEqual({ schemas: whole['schemas'], id: '1', userName: 'ada', emails: [{ value: 'a' }], meta: whole['meta'] });
+    expect(refused(() => projectionOf(userType, 'a', 'b'))).toBe('invalidValue');
+  });
+
+  it('pages from one, of at most five hundred', () => {
+    expect([pageOf(undefined, undefined), pageOf('0', '-3'), pageOf('99999999999999999999', '501')]).toEqual([
+      { startIndex: 1, count: 100 },
+      { startIndex: 1, count: 0 },
+      { startIndex: Number.MAX_SAFE_INTEGER, count: 500 },
+    ]);
+    expect(refused(() => pageOf('1.5', undefined))).toBe('invalidValue');
+  });
+
+  it('tells every schema without null', () => {
+    for (const schema of [userSchema, enterpriseSchema]) expect(JSON.stringify(schemaAnswer(schema, ''))).not.toMatch(/null|password/);
+  });
+});
