@@ -1,24 +1,22 @@
-import { DomainError, Ids, publicActor, type MemberId } from '@placet/kernel';
+import { DomainError, publicActor, type InvitationId, type MemberId } from '@placet/kernel';
 import {
   AcceptInvitation,
   AddMember,
   BanMember,
+  CopyInvitationLink,
   DeactivateMember,
   EditMember,
   LiftBan,
   MembersModule,
   ReactivateMember,
 } from '@placet/members';
-import { WorkspaceEm } from '@placet/platform';
 import { GrantSeats } from '@placet/seats';
 import { AWorkspace, aPassword, type SpecWorld } from '@placet/testing';
 import fc from 'fast-check';
-import { newInvitationLink } from '../../libs/members/src/invitation-link.ts';
 import { SeatModel, type OnFull } from './seat-model.ts';
 
 const commandsPerRun = 60;
 const products = ['core', 'contract'] as const;
-const ids = new Ids();
 
 type Step =
   | { do: 'add'; begins: 'invited' | 'active'; products: string[]; onFull: OnFull }
@@ -57,14 +55,10 @@ class Side {
   private readonly ids: MemberId[] = [];
   readonly model = new SeatModel({ core: 2, contract: 1 });
 
-  private readonly em: WorkspaceEm;
-
   constructor(
     private readonly world: SpecWorld,
     private readonly acme: AWorkspace,
-  ) {
-    this.em = world.module.get(WorkspaceEm);
-  }
+  ) {}
 
   async take(step: Step): Promise<void> {
     if (step.do === 'add') return this.add(step);
@@ -144,9 +138,7 @@ class Side {
       id,
     ]);
     if (!open) throw new Refusal();
-    const token = await this.world.units.write(this.acme.owner, () =>
-      newInvitationLink(this.em, ids, open.id as never, true, this.world.clock.now()),
-    );
+    const { token } = await this.world.bus.execute(new CopyInvitationLink(this.acme.owner, open.id as InvitationId));
     await this.world.bus.execute(new AcceptInvitation(publicActor(this.acme.id, 'invitation'), token, { password: aPassword }));
   }
 

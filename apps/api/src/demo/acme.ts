@@ -26,7 +26,13 @@ export async function buildAcme(builder: DemoBuilder, kept: DemoWorkspace | unde
     contract: 4,
   });
   await builder.places(sites, levels);
-  await builder.bus.execute(new PutPolicies(builder.owner, { 'seat.onFull.console': 'wait', supportContact: 'support@placet.test' }, 0));
+  await builder.bus.execute(
+    new PutPolicies(
+      builder.owner,
+      { 'seat.onFull.console': 'wait', supportContact: 'support@placet.test' },
+      await builder.policiesVersion(),
+    ),
+  );
 
   builder.daysAgo(320);
   const [paris, lyon] = builder.sites;

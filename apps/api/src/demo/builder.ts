@@ -11,7 +11,7 @@ import {
 } from '@placet/kernel';
 import { builtInGroups, keysOf, type BuiltInGroup } from '@placet/contracts';
 import { Bus, WorkspaceEm } from '@placet/platform';
-import { AddSite, ListSeniorities, PutSeniorities } from '@placet/workspaces';
+import { AddSite, GetPolicies, ListSeniorities, PutSeniorities } from '@placet/workspaces';
 
 type Person = Partial<NewMember> & { readonly firstName: string; readonly lastName: string };
 
@@ -70,6 +70,11 @@ export class DemoBuilder {
     for (const [code, name] of sites) this.sites.push(await this.bus.execute(new AddSite(this.owner, code, name)));
     await this.bus.execute(new PutSeniorities(this.owner, levels.map((name) => ({ name })))); // prettier-ignore
     this.seniorities = (await this.bus.execute(new ListSeniorities(this.owner))).items.map(({ id }) => id);
+  }
+
+  /** What a change of policies has to name. */
+  async policiesVersion(): Promise<number> {
+    return (await this.bus.execute(new GetPolicies(this.owner))).version;
   }
 
   async add(person: Person, how: { credential?: CredentialChoice; mail?: boolean } = {}) {

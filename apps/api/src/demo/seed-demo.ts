@@ -21,7 +21,7 @@ export async function seedDemo(config: Config, path: string): Promise<void> {
   const app = await Config.within(config, () => Clock.within(clock, start));
   try {
     const [database, units, bus, em] = [app.get(Database), app.get(UnitOfWork), app.get(Bus), app.get(WorkspaceEm)];
-    const today = new Date();
+    const today = clock.now();
     let demo: Demo = readDemoFile(path);
     for (const [slug, build] of Object.entries(workspaces)) {
       const there = await database.withoutWorkspace('select from workspace where slug = $1', [slug]);

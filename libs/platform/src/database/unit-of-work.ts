@@ -139,8 +139,9 @@ export class UnitOfWork {
     }
   }
 
-  /** One read-only trip. @returns the rows of the last statement */
+  /** One read-only trip; in an open transaction, what that sees. @returns the rows of the last statement */
   async readTrip(workspaceId: WorkspaceId, bounds: readonly Bound[]): Promise<Row[]> {
+    if (this.writing()) return this.hot(workspaceId, bounds);
     return (await this.database.reads.run([{ statement: setTenant, values: [workspaceId] }, ...bounds])).at(-1) ?? [];
   }
 
