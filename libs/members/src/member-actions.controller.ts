@@ -44,7 +44,7 @@ export class MemberActionsController {
     const { invitationId } = await this.bus.execute(new ReactivateMember(actor, id as MemberId, choice));
     const changed = await this.changed(actor, id);
     if (!invitationId || changed.member.email) return changed;
-    const { link } = await this.bus.execute(new CopyInvitationLink(actor, invitationId, 'members.add'));
+    const { link } = await this.bus.execute(new CopyInvitationLink(actor, invitationId, 'members.deactivate'));
     return { ...changed, secret: { kind: 'activation_link', value: link } };
   }
 

@@ -12,7 +12,7 @@ export interface CopiedLink {
 
 /** Makes a link that an administrator hands over himself (F10); all earlier ones die. It proves no address, so the e-mail stays unverified.
  *
- * @param permission under which it is asked for: whoever has just added somebody without a mail needs no further one
+ * @param permission under which it is asked for: whoever has just added or reactivated somebody without a mail needs no further one
  * @returns the page's address with its token, and the token alone; told once
  * @throws NotFound, RankTooLow, StateConflict
  */
@@ -20,7 +20,7 @@ export class CopyInvitationLink extends Command<CopiedLink> {
   constructor(
     readonly actor: Actor,
     readonly invitationId: InvitationId,
-    readonly permission: 'invitations.manage' | 'members.add' = 'invitations.manage',
+    readonly permission: 'invitations.manage' | 'members.add' | 'members.deactivate' = 'invitations.manage',
   ) {
     super();
   }
