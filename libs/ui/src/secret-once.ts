@@ -1,4 +1,4 @@
-import { Component, DOCUMENT, inject, input } from '@angular/core';
+import { Component, DOCUMENT, type ElementRef, inject, input, viewChild } from '@angular/core';
 import { CopyButton } from './copy-button.ts';
 import { Icon } from './icon.ts';
 import { UiWords } from './ui-words.ts';
@@ -8,7 +8,7 @@ import { UiWords } from './ui-words.ts';
   selector: 'ui-secret-once',
   imports: [CopyButton, Icon],
   template: `
-    <div class="card">
+    <div #card class="card">
       <div class="for"><ng-content /></div>
       <p class="label">{{ label() }}</p>
       <output class="secret" [class.long]="secret().length > 24">{{ secret() }}</output>
@@ -28,8 +28,15 @@ export class SecretOnce {
   readonly secret = input.required<string>();
   readonly printable = input(true);
   protected readonly words = inject(UiWords);
-  private readonly window = inject(DOCUMENT).defaultView;
+  private readonly card = viewChild.required<ElementRef<HTMLElement>>('card');
+  private readonly document = inject(DOCUMENT);
+  /** Prints the card alone: a copy of it stands beside the page for as long as the printer looks. */
   protected print(): void {
-    this.window?.print();
+    const window = this.document.defaultView;
+    const copy = this.card().nativeElement.cloneNode(true) as HTMLElement;
+    copy.classList.add('ui-print');
+    this.document.body.append(copy);
+    window?.addEventListener('afterprint', () => copy.remove(), { once: true });
+    window?.print();
   }
 }
