@@ -15,9 +15,10 @@ import type { Me } from '../app/session/session-store.ts';
 import { SessionStore } from '../app/session/session-store.ts';
 import { PageTitle } from '../app/shell/page-title.ts';
 
-/** Sets the console up as it runs, but for the network: real interceptors, router, catalogues. Storage is emptied first. */
+/** Sets the console up as it runs, but for the network: real interceptors, router, catalogues. Storage is emptied first; the browser may have a session. */
 export async function startConsole(routes: Routes = [], providers: (Provider | EnvironmentProviders)[] = []): Promise<void> {
   localStorage.clear();
+  document.cookie = 'XSRF-TOKEN=spec';
   TestBed.configureTestingModule({
     providers: [
       provideZonelessChangeDetection(),

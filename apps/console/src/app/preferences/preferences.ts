@@ -15,6 +15,8 @@ export class Preferences {
   readonly theme = this.kept<Theme>('theme', 'system');
   readonly language = this.kept<Language | undefined>('language', undefined);
   readonly singleKeys = this.kept('single-keys', true);
+  /** Whether somebody was signed in here when it was last looked; the session itself is the server's. */
+  readonly wasSignedIn = this.kept('signed-in', false);
   readonly signIn = this.kept<RememberedSignIn | undefined>('sign-in', undefined);
 
   constructor() {

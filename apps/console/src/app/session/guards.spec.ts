@@ -1,3 +1,4 @@
+import { HttpTestingController } from '@angular/common/http/testing';
 import { Component } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { Router } from '@angular/router';
@@ -35,6 +36,14 @@ describe('the guards', () => {
   it('lead others to the sign-in, which knows where they wanted to go', async () => {
     const { url } = await go('/members?drawer=add', problemDocument(401, 'not_signed_in'), 401);
     expect(url).toBe('/sign-in?next=%2Fmembers%3Fdrawer%3Dadd');
+  });
+
+  it('ask nobody on a first visit: there is neither a cookie nor a memory of a session', async () => {
+    document.cookie = 'XSRF-TOKEN=; max-age=0';
+    const router = TestBed.inject(Router);
+    await router.navigateByUrl('/members');
+    expect(router.url).toBe('/sign-in?next=%2Fmembers');
+    expect(TestBed.inject(HttpTestingController).match('/api/v1/me')).toEqual([]);
   });
 
   it('open nothing but the first sign-in to whoever must change the secret', async () => {

@@ -67,6 +67,16 @@ describe('the session', () => {
     expect(session().me()).toBeUndefined();
   });
 
+  it('is looked for again after the browser was closed, until it has ended', async () => {
+    await signedInAs(ada());
+    document.cookie = 'XSRF-TOKEN=; max-age=0';
+    expect(TestBed.inject(Preferences).wasSignedIn()).toBe(true);
+    TestBed.inject(SignedOut).happened();
+    await settle();
+    expect(TestBed.inject(Preferences).wasSignedIn()).toBe(false);
+    expect(await session().load()).toBeUndefined();
+  });
+
   it('hands over a secret that was just typed, once', () => {
     session().keepForChange('402917');
     expect([session().takeTyped(), session().takeTyped()]).toEqual(['402917', '']);

@@ -1,5 +1,5 @@
 import { HttpClient } from '@angular/common/http';
-import { computed, effect, inject, Injectable, signal } from '@angular/core';
+import { computed, DOCUMENT, effect, inject, Injectable, signal, untracked } from '@angular/core';
 import type { MeReply, SignInBody, SignInReply } from '@placet/contracts';
 import type { Permission } from '@placet/contracts/permissions';
 import { firstValueFrom } from 'rxjs';
@@ -8,6 +8,7 @@ import { Api, apiBase } from '../api/api.ts';
 import { anonymous } from '../api/calls.ts';
 import { Problem, problemOf } from '../api/problem.ts';
 import { LanguageSwitch } from '../i18n/language-switch.ts';
+import { Preferences } from '../preferences/preferences.ts';
 import { SignedOut } from './signed-out.ts';
 
 export type Me = z.infer<typeof MeReply>;
@@ -20,6 +21,8 @@ export class SessionStore {
   private readonly http = inject(HttpClient);
   private readonly api = inject(Api);
   private readonly languages = inject(LanguageSwitch);
+  private readonly preferences = inject(Preferences);
+  private readonly document = inject(DOCUMENT);
   private justTyped = '';
   private readonly known = signal<Me | undefined>(undefined);
   readonly me = this.known.asReadonly();
@@ -29,25 +32,28 @@ export class SessionStore {
 
   constructor() {
     const signedOut = inject(SignedOut);
-    effect(() => signedOut.times() && this.known.set(undefined));
+    effect(() => {
+      if (signedOut.times() > 0) untracked(() => this.forget());
+    });
   }
   can(permission: Permission): boolean {
     return this.keys().has(permission);
   }
   /** The signed-in member, asked for once; undefined where nobody is. @throws Problem other than 401 */
   async load(): Promise<Me | undefined> {
-    return this.known() ?? (await this.reload());
+    return this.known() ?? (this.mayBeSomebody() ? await this.reload() : undefined);
   }
   async reload(): Promise<Me | undefined> {
     try {
       const me = await firstValueFrom(this.http.get<Me>(`${apiBase}/me`, { context: anonymous() }));
       this.known.set(me);
+      this.preferences.wasSignedIn.set(true);
       await this.languages.follow(me.member.language);
       return me;
     } catch (error) {
       const problem: Problem = problemOf(error);
       if (problem.status !== 401) throw problem;
-      this.known.set(undefined);
+      this.forget();
       return undefined;
     }
   }
@@ -55,6 +61,7 @@ export class SessionStore {
   async signIn(body: SignIn): Promise<SignedIn> {
     const signedIn = await this.api.send<SignedIn>({ method: 'POST', path: '/sign-in', body, anonymous: true });
     this.known.set(undefined);
+    this.preferences.wasSignedIn.set(true);
     return signedIn;
   }
   /** What was just typed, for the page that must change it next: nobody types it twice. Memory only, and read once. */
@@ -68,6 +75,14 @@ export class SessionStore {
   }
   async signOut(): Promise<void> {
     await this.api.send({ method: 'DELETE', path: '/session', anonymous: true });
+    this.forget();
+  }
+  private forget(): void {
     this.known.set(undefined);
+    this.preferences.wasSignedIn.set(false);
+  }
+  /** A first visit asks nobody: the session's cookie can't be seen, but the XSRF cookie comes with it. */
+  private mayBeSomebody(): boolean {
+    return this.preferences.wasSignedIn() || this.document.cookie.includes('XSRF-TOKEN=');
   }
 }
