@@ -188,7 +188,6 @@ create table directory_connection (
   default_groups uuid[] not null default '{}',
   default_seniority uuid,
   default_products text[] not null default '{}',
-  last_call_at timestamptz,
   version int not null default 1,
   created_at timestamptz not null,
   primary key (workspace_id, id),
@@ -210,23 +209,24 @@ create table directory_token (
   unique (workspace_id, token_hash),
   foreign key (workspace_id, connection_id) references directory_connection (workspace_id, id)
 );
+create index directory_token_by_connection on directory_token (workspace_id, connection_id);
 ${tenantTable('directory_token', ['select', 'insert', 'update'])}
 
+-- Kept also where the member is not in the directory any more: deleted there once, he never shows up there again.
 create table directory_user (
   workspace_id uuid not null,
   member_id uuid not null,
   connection_id uuid not null,
   external_id text,
+  -- the directory's wish, as it was sent; what became of it is the member's state
   active boolean not null,
+  -- all else that was sent, except the username, which is the member's
   attributes jsonb not null default '{}',
-  created timestamptz not null,
-  last_modified timestamptz not null,
   deleted_at timestamptz,
   primary key (workspace_id, member_id),
   foreign key (workspace_id, member_id) references member (workspace_id, id),
   foreign key (workspace_id, connection_id) references directory_connection (workspace_id, id)
 );
 create index directory_user_by_external_id on directory_user (workspace_id, connection_id, external_id);
-create index directory_user_by_created on directory_user (workspace_id, connection_id, created, member_id);
 ${tenantTable('directory_user', ['select', 'insert', 'update'])}
 `;

@@ -1,0 +1,18 @@
+import { DomainError } from '@placet/kernel';
+
+/** A connection has two live tokens, so that one can be changed for the other; a third one would be forgotten. */
+export class TwoTokensLive extends DomainError {
+  constructor(readonly tokens: readonly string[]) {
+    super('the connection has two live tokens');
+  }
+}
+
+/** Why a directory can't take over a member whom nobody manages. */
+export type AdoptionBar = 'email_not_in_verified_domain' | 'changes_username_or_email';
+
+/** The first write of a directory to a member whom nobody manages would take him over, and may not (`scim.md` §3). */
+export class AdoptionRefused extends DomainError {
+  constructor(readonly because: AdoptionBar) {
+    super(`the directory may not take the member over: ${because}`);
+  }
+}
