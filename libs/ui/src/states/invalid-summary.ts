@@ -20,7 +20,7 @@ export interface InvalidItem {
           @for (item of items(); track $index) {
             <li>
               @if (item.label) {
-                <button type="button" class="ui-link" (click)="opened.emit($index)">{{ item.label }}: {{ item.message }}</button>
+                <button type="button" class="ui-link" (click)="opened.emit($index)">{{ item.label }} – {{ item.message }}</button>
               } @else {
                 {{ item.message }}
               }

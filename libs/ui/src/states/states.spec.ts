@@ -144,7 +144,7 @@ describe('the common states', () => {
     });
     const summary = byRole(fixture.nativeElement, 'alert');
     expect(document.activeElement).toBe(summary);
-    byRole(fixture.nativeElement, 'button', 'E-mail: no address').click();
+    byRole(fixture.nativeElement, 'button', 'E-mail – no address').click();
     expect(opened).toHaveBeenCalledWith(1);
     summary.blur();
     attempt.set(2);

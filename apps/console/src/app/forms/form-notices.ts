@@ -17,7 +17,7 @@ import type { Submission } from './submission.ts';
     @if (refusal(); as text) {
       <ui-banner tone="danger">
         {{ text }}
-        @if (submission().problem()?.requestId; as id) {
+        @if (quotable(); as id) {
           <span class="ui-quiet"
             >{{ requestIdText() }} <code>{{ id }}</code></span
           >
@@ -44,6 +44,11 @@ export class FormNotices {
   protected readonly refusal = computed(() => {
     const problem = this.submission().problem();
     return problem && this.problemWords.sentence(problem);
+  });
+  /** The request id, where somebody has to be asked: not for what the reader can mend himself. */
+  protected readonly quotable = computed(() => {
+    const problem = this.submission().problem();
+    return problem && problem.status >= 500 ? problem.requestId : undefined;
   });
   protected readonly requestIdText = computed(() => this.words.say('ui.requestId'));
 

@@ -61,7 +61,7 @@ describe('a form', () => {
     await save();
     expect([page.accepted, page.action.mock.calls.length]).toEqual([false, 0]);
     expect(document.activeElement).toBe(byRole(root, 'alert'));
-    byRole(root, 'button', 'Name: This is needed.').click();
+    byRole(root, 'button', 'Name – This is needed.').click();
     expect(document.activeElement).toBe(byLabel(root, 'Name'));
     expect(await violations(root)).toEqual([]);
   });

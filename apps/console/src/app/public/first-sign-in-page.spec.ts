@@ -68,7 +68,7 @@ describe('the first sign-in', () => {
     await answer('POST', '/me/secret', problemDocument(422, 'invalid_fields', { errors: [{ path: 'next', code: 'too_common' }] }), 422);
     const field = byLabel(root, 'New password');
     expect(field.getAttribute('aria-invalid')).toBe('true');
-    expect(byRole(root, 'button', 'New password: This one is well known and quickly guessed.')).toBeTruthy();
+    expect(byRole(root, 'button', 'New password – This one is well known and quickly guessed.')).toBeTruthy();
     expect(await violations(root)).toEqual([]);
   });
 
