@@ -1,0 +1,49 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test, type Page } from '@playwright/test';
+import { run, signIn, watchConsole } from './stack.ts';
+
+const publicPages = ['/sign-in', '/forgot', '/reset#nothing', '/invite#nothing', '/banned', '/suspended', '/404', '/500'];
+const membersPages = [
+  '/members',
+  '/members?drawer=add',
+  '/members?state=inactive&state=banned',
+  '/members?q=nobody+of+that+name',
+  '/members/invitations',
+  '/members/waiting',
+];
+
+async function offences(page: Page): Promise<string[]> {
+  await page.locator('h1').first().waitFor();
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map(({ target }) => `${page.url()} ${id} ${String(target)}`));
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`no page has a serious fault of access (${colorScheme})`, async ({ page }) => {
+    test.setTimeout(120_000);
+    const errors = watchConsole(page);
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    const found: string[] = [];
+    for (const path of publicPages) {
+      await page.goto(path);
+      found.push(...(await offences(page)));
+    }
+    const { owner } = run().workspaces['acme']!;
+    await signIn(page, 'acme', owner.username, owner.password);
+    await expect(page.getByRole('heading', { level: 1, name: 'Members' })).toBeVisible();
+    for (const path of membersPages) {
+      await page.goto(path);
+      found.push(...(await offences(page)));
+    }
+    await page.goto('/members');
+    await page.locator('tbody a[href*="/members/"]').first().click(); // prettier-ignore
+    await expect(page).toHaveURL(/\/members\/[0-9a-f-]{36}/);
+    found.push(...(await offences(page)));
+    await page.goto(`${new URL(page.url()).pathname.replace(/\/$/, '')}/access`);
+    found.push(...(await offences(page)));
+    expect(found).toEqual([]);
+    expect(errors).toEqual([]);
+  });
+}
