@@ -1,6 +1,7 @@
 import { provideHttpClient, withInterceptors } from '@angular/common/http';
 import {
   type ApplicationConfig,
+  DOCUMENT,
   inject,
   provideAppInitializer,
   provideBrowserGlobalErrorListeners,
@@ -19,10 +20,12 @@ import { provideTranslateCompiler, provideTranslateLoader, provideTranslateServi
 import { UiWords } from '@placet/ui';
 import { interceptors } from './api/interceptors.ts';
 import { routes } from './app.routes.ts';
+import { needsSession } from './early.ts';
 import { Catalogues } from './i18n/catalogues.ts';
 import { LanguageSwitch } from './i18n/language-switch.ts';
 import { MessageCompiler } from './i18n/message-compiler.ts';
 import { CatalogueUiWords } from './i18n/words.ts';
+import { SessionStore } from './session/session-store.ts';
 import { NewVersion } from './shell/new-version.ts';
 import { PageTitle } from './shell/page-title.ts';
 
@@ -30,6 +33,15 @@ import { PageTitle } from './shell/page-title.ts';
 function onNavigationError({ error }: NavigationError): RedirectCommand | undefined {
   if (inject(NewVersion).noticedIn(error)) return undefined;
   return new RedirectCommand(inject(Router).parseUrl('/500'), { skipLocationChange: true });
+}
+
+/** The words, and at the same time whoever is signed in, where the page will ask: a guard that waits then waits for less. */
+function start(): Promise<void> {
+  if (needsSession(inject(DOCUMENT).location.pathname))
+    void inject(SessionStore)
+      .load()
+      .catch(() => undefined);
+  return inject(LanguageSwitch).begin();
 }
 
 export const appConfig: ApplicationConfig = {
@@ -44,6 +56,6 @@ export const appConfig: ApplicationConfig = {
     }),
     { provide: UiWords, useClass: CatalogueUiWords },
     { provide: TitleStrategy, useExisting: PageTitle },
-    provideAppInitializer(() => inject(LanguageSwitch).begin()),
+    provideAppInitializer(start),
   ],
 };

@@ -20,6 +20,12 @@ describe('the session', () => {
     expect([session().can('members.read'), session().can('members.ban')]).toEqual([true, false]);
   });
 
+  it('is asked for once, however many want to know', async () => {
+    const both = Promise.all([session().load(), session().load()]);
+    await answer('GET', '/me', ada());
+    expect((await both).map((me) => me?.member.firstName)).toEqual(['Ada', 'Ada']);
+  });
+
   it('is nobody after 401', async () => {
     const loaded = session().load();
     await answer('GET', '/me', problemDocument(401, 'not_signed_in'), 401);

@@ -23,6 +23,7 @@ export class SessionStore {
   private readonly languages = inject(LanguageSwitch);
   private readonly preferences = inject(Preferences);
   private readonly document = inject(DOCUMENT);
+  private asking: Promise<Me | undefined> | undefined;
   private justTyped = '';
   private readonly known = signal<Me | undefined>(undefined);
   readonly me = this.known.asReadonly();
@@ -41,7 +42,9 @@ export class SessionStore {
   }
   /** The signed-in member, asked for once; undefined where nobody is. @throws Problem other than 401 */
   async load(): Promise<Me | undefined> {
-    return this.known() ?? (this.mayBeSomebody() ? await this.reload() : undefined);
+    if (this.known() || !this.mayBeSomebody()) return this.known();
+    this.asking ??= this.reload().finally(() => (this.asking = undefined));
+    return this.asking;
   }
   async reload(): Promise<Me | undefined> {
     try {
