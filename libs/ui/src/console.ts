@@ -1,4 +1,5 @@
 export { Avatar, initials } from './avatar.ts';
+export { Choices, type Choice } from './choices.ts';
 export { Chip, type Tone } from './chip.ts';
 export { Counter } from './counter.ts';
 export { PageHeader } from './page-header.ts';

@@ -1,6 +1,7 @@
 import { computed, inject, Injectable } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { ActivatedRoute, Router, type ParamMap } from '@angular/router';
+import { CursorTrail } from '../pieces/cursor-trail.ts';
 
 /** Filters that take any number of values. */
 export const listFilters = ['state', 'kind', 'groupId', 'seniority', 'siteId', 'product', 'origin', 'language'] as const;
@@ -16,8 +17,7 @@ const others = ['q', 'sort', 'limit', 'cursor'] as const;
 export class MemberFilters {
   private readonly router = inject(Router);
   private readonly params = toSignal(inject(ActivatedRoute).queryParamMap, { requireSync: true });
-  /** Where a page begins -> where the page before it began; in memory, so a copied link knows its own page only. */
-  private readonly before = new Map<string, string | undefined>();
+  private readonly trail = inject(CursorTrail);
 
   readonly q = computed(() => this.params().get('q') ?? '');
   readonly sort = computed(() => this.params().get('sort') ?? 'lastName');
@@ -29,7 +29,7 @@ export class MemberFilters {
   /** Whether anything narrows the list, the search included. */
   readonly isNarrow = computed(() => this.count() > 0 || this.q() !== '');
   /** What the API is asked; drawers and other things of the URL are left out. */
-  readonly asked = computed(() => askedOf(this.params()), { equal: (one, other) => one === other });
+  readonly asked = computed(() => askedOf(this.params()));
 
   list(name: ListFilter): readonly string[] {
     return this.params().getAll(name);
@@ -51,12 +51,10 @@ export class MemberFilters {
     return this.set(Object.fromEntries([...listFilters, ...oneFilters, 'q'].map((name) => [name, null])));
   }
   next(cursor: string): Promise<boolean> {
-    this.before.set(cursor, this.cursor());
-    return this.go({ cursor });
+    return this.trail.next(this.cursor(), cursor);
   }
-  /** The page before, or the first one where the way here is not known. */
   previous(): Promise<boolean> {
-    return this.go({ cursor: this.before.get(this.cursor() ?? '') ?? null });
+    return this.trail.previous(this.cursor());
   }
   sortBy(column: string): Promise<boolean> {
     return this.set({ sort: this.sort() === column ? `-${column}` : column });
@@ -68,6 +66,7 @@ export class MemberFilters {
 
 function askedOf(params: ParamMap): string {
   const asked = new URLSearchParams();
-  for (const name of [...listFilters, ...oneFilters, ...others]) for (const value of params.getAll(name)) if (value) asked.append(name, value);
+  for (const name of [...listFilters, ...oneFilters, ...others])
+    for (const value of params.getAll(name)) if (value) asked.append(name, value);
   return asked.toString();
 }

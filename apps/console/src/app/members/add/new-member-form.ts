@@ -1,0 +1,29 @@
+import type { WritableSignal } from '@angular/core';
+import { email, form, maxLength, pattern, required, validate } from '@angular/forms/signals';
+import type { Draft } from './add-draft.ts';
+
+/** The rules that need no server; everything else comes back as 422. */
+export const newMemberForm = (model: WritableSignal<Draft>) =>
+  form(model, (fields) => {
+    required(fields.firstName);
+    maxLength(fields.firstName, 100);
+    required(fields.lastName);
+    maxLength(fields.lastName, 100);
+    email(fields.email);
+    maxLength(fields.email, 254);
+    maxLength(fields.username, 100);
+    validate(fields.username, ({ value, valueOf }) =>
+      value().trim() || valueOf(fields.email).trim() ? undefined : { kind: 'email_or_username' },
+    );
+    validate(fields.groupIds, ({ value }) => (value().length ? undefined : { kind: 'required' }));
+    maxLength(fields.message, 2000);
+    maxLength(fields.jobTitle, 100);
+    maxLength(fields.mobile, 40);
+    maxLength(fields.address.street, 200);
+    maxLength(fields.address.postalCode, 20);
+    maxLength(fields.address.city, 100);
+    pattern(fields.address.country, /^[A-Z]{2}$/iu);
+    validate(fields.endsOn, ({ value, valueOf }) =>
+      value() && valueOf(fields.startsOn) && value() < valueOf(fields.startsOn) ? { kind: 'before_start' } : undefined,
+    );
+  });
