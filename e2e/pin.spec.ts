@@ -5,7 +5,7 @@ test('somebody without e-mail signs in with a PIN and must choose his own first'
   const { slug, api } = await openWorkspace({ core: 1 });
   const { secret } = await api.addMember({ firstName: 'Lina', lastName: 'Haddad', username: 'lina', credential: 'pin' });
   await page.goto(`/sign-in?workspace=${slug}`);
-  await page.getByLabel('Username').fill('lina');
+  await page.getByRole('textbox', { name: 'Username' }).fill('lina');
   await page.getByText('With a PIN').click();
   await page.getByLabel('PIN', { exact: true }).fill(secret!.value);
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();

@@ -84,7 +84,7 @@ export class OwnerApi {
 /** Signs in through the page, as a person would. */
 export async function signIn(page: Page, workspace: string, username: string, secret: string, words = english): Promise<void> {
   await page.goto(`/sign-in?workspace=${workspace}`);
-  await page.getByLabel(words.username).fill(username);
+  await page.getByRole('textbox', { name: words.username }).fill(username);
   await page.getByLabel(words.password, { exact: true }).fill(secret);
   await page.getByRole('button', { name: words.signIn, exact: true }).click();
 }
