@@ -1,3 +1,4 @@
+import { Logger } from '@nestjs/common';
 import { Ids, NotFound, operatorActor, type WorkspaceId } from '@placet/kernel';
 import { ChainWorld, Happen } from '../test/chain-world.ts';
 import { VerifyAudit } from './queries/verify-audit.ts';
@@ -5,6 +6,7 @@ import { VerifyAudit } from './queries/verify-audit.ts';
 describe('sealing', () => {
   let chains: ChainWorld;
   beforeAll(async () => {
+    Logger.overrideLogger(false); // one case is an error of the log, and meant
     chains = await ChainWorld.open();
   });
   afterAll(() => chains.world.close());
