@@ -33,6 +33,14 @@ const needs = (file) =>
       .matchAll(/(?:from|import)\s*["']\.\/([^"']+\.js)["']/gu),
   ].map(([, name]) => name ?? '');
 
+/** What a script may ask for later. @param {string} file @returns {string[]} */
+const imports = (file) =>
+  [
+    ...read(file)
+      .toString()
+      .matchAll(/import\(\s*["'`]\.\/([^"'`]+\.js)["'`]/gu),
+  ].map(([, name]) => name ?? '');
+
 /** All that loads with these files. @param {Iterable<string>} roots */
 function closure(roots) {
   const found = new Set(roots);
@@ -55,17 +63,19 @@ const shell = chunk('shell');
 if (!shell) throw new Error('the build has no chunk named shell: is `namedChunks` on?');
 const frame = new Set([...initial, ...beyond(shell, initial)]);
 
-const pages = files
-  .filter((file) => /-page-[^.]{8,}\.js$/u.test(file))
-  .map((file) => {
-    const isSignedIn = /^(?:members|member|start)/u.test(file);
-    const name = file.replace(/-[^-.]{8}\.js$/u, '');
-    return {
-      name: `page ${name}`,
-      parts: beyond(file, isSignedIn ? frame : initial),
-      budget: name.startsWith('member') ? budgets.members : budgets.page,
-    };
-  });
+// Whatever is loaded on demand, by the name of its file; members' pages have the larger budget, and public pages load without the frame.
+const demanded = new Set(files.flatMap((file) => (file.endsWith('.js') ? imports(file) : [])));
+const isPublic = /^(?:sign-in|first-sign-in|forgot|reset|invite|notice)-page$/u;
+const pages = [...demanded]
+  .filter((file) => file !== shell)
+  .map((file) => ({ file, name: file.slice(0, -'-12345678.js'.length) }))
+  .filter(({ name }) => name !== 'chunk')
+  .map(({ file, name }) => ({
+    name,
+    parts: beyond(file, isPublic.test(name) ? initial : frame),
+    budget: /^(?:member|invitation|waiting)/u.test(name) ? budgets.members : budgets.page,
+  }))
+  .sort((one, other) => one.name.localeCompare(other.name));
 const rows = [
   { name: 'initial, public pages', parts: [...initial], budget: budgets.publicInitial },
   { name: 'initial, console (with its frame)', parts: [...frame], budget: budgets.consoleInitial },
