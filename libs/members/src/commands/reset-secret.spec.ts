@@ -1,5 +1,6 @@
+import type { Command } from '@nestjs/cqrs';
 import { Secrets } from '@placet/identity';
-import type { MemberId, SiteId } from '@placet/kernel';
+import type { Actor, MemberId, SiteId } from '@placet/kernel';
 import { AWorkspace, QuickSecrets, specWorld, type SpecWorld } from '@placet/testing';
 import { AddSite } from '@placet/workspaces';
 import { MembersModule } from '../members.module.ts';
@@ -76,7 +77,8 @@ describe('the secrets of a member', () => {
     const owner = acme.owner.id as MemberId;
     const lyon = await world.bus.execute(new AddSite(acme.owner, `LYS`, 'Lyon'));
     const manager = acme.actor(ada, 'site_manager', [lyon as SiteId]);
-    for (const command of [ResetSecret, RequireSecretChange]) {
+    const commands: (new (actor: Actor, memberId: MemberId) => Command<unknown> & { actor: Actor })[] = [ResetSecret, RequireSecretChange];
+    for (const command of commands) {
       await expect(world.bus.execute(new command(acme.actor(ada, 'administrator'), owner))).rejects.toMatchObject({ name: 'RankTooLow' });
       await expect(world.bus.execute(new command(manager, ada))).rejects.toMatchObject({ name: 'NotFound' });
       await expect(world.bus.execute(new command(acme.actor(ada, 'auditor'), ada))).rejects.toMatchObject({ name: 'PermissionMissing' });

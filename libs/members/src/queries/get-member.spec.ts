@@ -1,3 +1,4 @@
+import type { Query } from '@nestjs/cqrs';
 import { SeatListQuery } from '@placet/contracts';
 import { Secrets } from '@placet/identity';
 import type { Actor, MemberId, SiteId } from '@placet/kernel';
@@ -95,8 +96,12 @@ describe('a member as his page shows him', () => {
     await expect(get(ada, manager)).rejects.toMatchObject({ name: 'NotFound' });
     await expect(get(ada, { ...manager, siteIds: [lyon, paris] })).resolves.toMatchObject({ id: ada });
     const globex = await AWorkspace.with(world, {});
-    for (const query of [GetMember, GetEffectivePermissions, ListMemberSessions])
-      await expect(world.bus.execute(new query(globex.owner, ada))).rejects.toMatchObject({ name: 'NotFound' });
+    const queries: (new (actor: Actor, memberId: MemberId) => Query<unknown> & { actor: Actor })[] = [
+      GetMember,
+      GetEffectivePermissions,
+      ListMemberSessions,
+    ];
+    for (const query of queries) await expect(world.bus.execute(new query(globex.owner, ada))).rejects.toMatchObject({ name: 'NotFound' });
     await expect(world.bus.execute(new ListActivity(globex.owner, ada, SeatListQuery.parse({})))).rejects.toMatchObject({
       name: 'NotFound',
     });

@@ -1,14 +1,13 @@
 import { SeatListQuery } from '@placet/contracts';
 import { Secrets } from '@placet/identity';
 import type { Actor, SiteId } from '@placet/kernel';
-import { AddMember, DeactivateMember, MembersModule, PutPolicies } from '@placet/members';
+import { GetPoolHistory, GetSeatUsage, GrantSeats, ListHoldings, ListWaiting } from '@placet/seats';
 import { AWorkspace, QuickSecrets, specWorld, type SpecWorld } from '@placet/testing';
 import { AddSite } from '@placet/workspaces';
-import { GrantSeats } from '../commands/grant-seats.ts';
-import { GetPoolHistory } from './get-pool-history.ts';
-import { ListHoldings } from './list-holdings.ts';
-import { ListWaiting } from './list-waiting.ts';
-import { GetSeatUsage } from './seat-usage.ts';
+import { AddMember } from '../src/commands/add-member.ts';
+import { DeactivateMember } from '../src/commands/deactivate-member.ts';
+import { PutPolicies } from '../src/commands/put-policies.ts';
+import { MembersModule } from '../src/members.module.ts';
 
 describe('the people behind the numbers of a pool', () => {
   let world: SpecWorld;
