@@ -21,6 +21,7 @@ export const changeGroups = statement(
         when m.rank > c.max_rank then 'rank'
         when g.found < cardinality(c.group_ids) then 'unknown_group'
         when g.rank > c.max_rank then 'rank'
+        when g.rank > 10 and exists (select from account a where a.workspace_id = m.workspace_id and a.member_id = m.id and a.secret_kind = 'pin') then 'pin_holder'
         when g.email_required and m.email is null and m.managed_by is null then 'email_required'
         when had.ids <@ c.group_ids and c.group_ids <@ had.ids then 'unchanged'
         else 'changed' end as outcome, greatest(m.rank, g.rank) as rank, m.state as state, m.is_owner, g.owner, had.ids as before

@@ -46,6 +46,8 @@ export function judged<T extends Outcome>(row: T | undefined, asked: { products?
       throw new InvalidField('email', 'required_by_group');
     case 'pin_not_for_group':
       throw new InvalidField('credential', 'pin_not_for_group');
+    case 'pin_holder':
+      throw new InvalidField('groupIds', 'not_with_pin');
     case 'wait_not_allowed':
       throw new InvalidField('onFull', 'not_allowed');
     case 'members_max':
