@@ -46,6 +46,7 @@ export const MeReply = z
       slug: Slug,
       name: z.string(),
       timeZone: z.string(),
+      /** the workspace's own first */
       languages: z.array(LanguageCode),
       supportContact: z.string().optional(),
     }),

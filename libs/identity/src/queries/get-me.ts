@@ -39,7 +39,8 @@ export class GetMeHandler implements IQueryHandler<GetMe> {
   async execute({ actor }: GetMe): Promise<Me> {
     const [row] = await this.em.execute<Row>(
       `select m.id, m.first_name, m.last_name, m.username, m.email, m.language, m.default_site, a.secret_kind, s.created_at as signed_in_at,
-              w.id as workspace_id, w.slug, w.name, w.time_zone, w.languages,
+              w.id as workspace_id, w.slug, w.name, w.time_zone,
+              array(select l from unnest(w.languages) l order by l <> w.language) as languages,
               (select coalesce(jsonb_agg(jsonb_build_object('id', site.id, 'name', site.name) order by site.name, site.id), '[]')
                  from member_site ms join site on site.workspace_id = ms.workspace_id and site.id = ms.site_id
                 where ms.workspace_id = m.workspace_id and ms.member_id = m.id) as sites,
