@@ -26,7 +26,17 @@ export function serveDocs(app: NestFastifyApplication): void {
 /** The viewer brings its own styles and no scripts but itself. */
 const policy = `default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
 
+const settings = JSON.stringify({
+  withDefaultFonts: false,
+  telemetry: false,
+  hideClientButton: true,
+  showDeveloperTools: 'never',
+  mcp: { disabled: true },
+  agent: { disabled: true },
+  defaultOpenAllTags: false,
+}).replaceAll('"', '&quot;');
+
 const page = `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Placet API</title></head>
-<body><script id="api-reference" data-url="/api/openapi.json"></script><script src="/api/docs/viewer.js"></script></body></html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Placet API</title><link rel="icon" href="data:,"></head>
+<body><script id="api-reference" data-url="/api/openapi.json" data-configuration="${settings}"></script><script src="/api/docs/viewer.js"></script></body></html>
 `;

@@ -9,6 +9,7 @@ export function describeOperation(operation: Operation, method: string, facts: R
   const [access] = facts.access;
   if (!access) return;
   operation.summary = inWords(operation.operationId ?? '', operation.tags?.[0] ?? '');
+  operation.tags = operation.tags?.map((tag) => spaced(tag));
   operation.description = asked(access);
   operation.security = securityOf(access);
   operation.parameters = [...(operation.parameters ?? []), ...headersOf(access, method, facts)];
@@ -23,13 +24,10 @@ export function describeOperation(operation: Operation, method: string, facts: R
 }
 
 /** `membersSignOut` of `Members` -> `Sign out`. */
-function inWords(operationId: string, tag: string): string {
-  const words = operationId
-    .slice(tag.length)
-    .replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
-    .trim();
-  return words.replace(/^./, (letter) => letter.toUpperCase());
-}
+const inWords = (operationId: string, tag: string): string => spaced(operationId.slice(tag.length));
+
+/** `MemberActions` -> `Member actions`. */
+const spaced = (name: string): string => name.replaceAll(/(?<=.)[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 
 function asked(access: Access): string {
   if (access.kind === 'public') return 'For anybody.';

@@ -1,4 +1,4 @@
-import { InvalidField, NotFound, PermissionMissing, RankTooLow, StaleVersion, StateConflict } from '@placet/kernel';
+import { NotFound, PermissionMissing, RankTooLow, StaleVersion, StateConflict } from '@placet/kernel';
 import { problem } from './problem-table.ts';
 
 problem(NotFound, {
@@ -28,13 +28,6 @@ problem(RankTooLow, {
   facts: ({ needed, own }) => ({ needed, own }),
   means: 'Nobody acts on someone who stands above, nor gives more rights than he has.',
   remedy: 'Ask someone whose groups have at least the rank that `needed` says.',
-});
-problem(InvalidField, {
-  status: 422,
-  title: 'A field is not valid',
-  facts: ({ path, code, params }) => ({ errors: [{ path, code, ...(Object.keys(params).length ? { params } : {}) }] }),
-  means: 'The value of a field is not acceptable with what is stored here. `errors` names it.',
-  remedy: 'Correct the field, then repeat the request with a new Idempotency-Key.',
 });
 problem(StaleVersion, {
   status: 412,

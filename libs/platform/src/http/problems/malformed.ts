@@ -9,10 +9,16 @@ export class InvalidFields extends DomainError {
     super(errors.map(({ path, code }) => `${path}: ${code}`).join(', '));
   }
 }
+/** Of a rule's own error only what the contract names. */
+const told = ({ path, code, params }: z.infer<typeof FieldError>) => ({
+  path,
+  code,
+  ...(params && Object.keys(params).length ? { params } : {}),
+});
 problem(InvalidFields, {
   status: 422,
   title: 'Some fields are not valid',
-  facts: ({ errors }) => ({ errors }),
+  facts: ({ errors }) => ({ errors: errors.map(told) }),
   means: 'The body is well-formed, but values in it are missing, unknown, too long or wrong. `errors` names each with its path and a code.',
   remedy: 'Correct the fields that `errors` names, then repeat the request with a new Idempotency-Key.',
 });

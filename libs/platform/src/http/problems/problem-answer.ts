@@ -1,10 +1,10 @@
 import { HttpException } from '@nestjs/common';
 import type { Problem } from '@placet/contracts';
-import { DomainError } from '@placet/kernel';
+import { DomainError, InvalidField } from '@placet/kernel';
 import type { z } from 'zod';
 import { DatabaseGone, isLost } from '../../database/lane.ts';
 import './kernel-problems.ts';
-import { BodyTooLarge, MalformedRequest, NoSuchRoute, UnsupportedMediaType } from './malformed.ts';
+import { BodyTooLarge, InvalidFields, MalformedRequest, NoSuchRoute, UnsupportedMediaType } from './malformed.ts';
 import { codeOf, entryOf, typeOf, type KnownProblem } from './problem-table.ts';
 import { NotSignedIn, Unavailable, Unexpected } from './refusals.ts';
 
@@ -17,7 +17,8 @@ export interface ProblemAnswer {
 
 /** Turns whatever was thrown into an answer that tells no internals: a fault is a 500 with its request id and nothing else. */
 export function problemOf(thrown: unknown, requestId: string): ProblemAnswer {
-  const error = asRefusal(thrown);
+  const refusal = asRefusal(thrown);
+  const error = refusal instanceof InvalidField ? new InvalidFields([refusal]) : refusal;
   const entry = entryOf(error) ?? unsaid(error);
   const ways = typeof entry.ways === 'function' ? entry.ways(error) : entry.ways;
   return {

@@ -34,8 +34,8 @@ export class ProblemPagesController {
 function explanation({ code, status, means, remedy, ways }: KnownProblem): string {
   return [
     `<p class="code"><code>${code}</code> <b>${status}</b></p>`,
-    means ? `<h2>What it means</h2><p>${escaped(means)}</p>` : '',
-    remedy ? `<h2>What to do</h2><p>${escaped(remedy)}</p>` : '',
+    means ? `<h2>What it means</h2><p>${prose(means)}</p>` : '',
+    remedy ? `<h2>What to do</h2><p>${prose(remedy)}</p>` : '',
     Array.isArray(ways) && ways.length ? `<p>Ways out: ${ways.map((way: string) => `<code>${escaped(way)}</code>`).join(', ')}</p>` : '',
     '<p class="all"><a href="/problems">All problems</a></p>',
   ].join('\n');
@@ -62,9 +62,12 @@ ${content}
 const style = `:root{color-scheme:light dark}body{margin:0;font:16px/1.6 system-ui,sans-serif;background:light-dark(#f7f8fa,#14171c);color:light-dark(#1c2430,#e4e8ee)}
 main{max-width:42rem;margin:12vh auto;padding:0 1.5rem}h1{font-size:1.75rem;line-height:1.25;margin:0 0 1rem}h2{font-size:1rem;margin:2rem 0 .25rem}p{margin:0 0 .5rem}
 code{font:.875em/1 ui-monospace,monospace;padding:.2em .4em;border-radius:.25rem;background:light-dark(#e6e9ef,#232932)}b{font-weight:600;margin:0 .5rem}
-a{color:light-dark(#1f5fbf,#8ab4f8)}ul{list-style:none;padding:0}li{padding:.375rem 0}.all{margin-top:2.5rem}`;
+a{color:light-dark(#1f5fbf,#8ab4f8)}ul{list-style:none;padding:0}li{display:grid;grid-template-columns:16rem 3.5rem 1fr;align-items:baseline;padding:.375rem 0}@media(max-width:40rem){li{grid-template-columns:1fr auto}}.all{margin-top:2.5rem}`;
 
 const pathOf = (code: string) => code.replaceAll('_', '-');
 
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 const escaped = (text: string) => text.replaceAll(/[&<>"]/g, (letter) => entities[letter] ?? letter);
+
+/** Words between backticks are code. */
+const prose = (text: string) => escaped(text).replaceAll(/`([^`]+)`/g, '<code>$1</code>');

@@ -1,4 +1,4 @@
-import { DomainError, NotFound, refused, StaleVersion } from '@placet/kernel';
+import { DomainError, InvalidField, NotFound, refused, StaleVersion } from '@placet/kernel';
 import { Problem } from '@placet/contracts';
 import { DatabaseGone } from '../../database/lane.ts';
 import { problemOf } from './problem-answer.ts';
@@ -47,6 +47,16 @@ describe('a problem', () => {
     expect(() => problem(NoSuiteLeft, { status: 409, title: 'x', code: 'no_room_left' })).toThrow(
       'two problems have the code no_room_left',
     );
+  });
+
+  it('tells a field that a rule refuses like one that the schema refuses', () => {
+    expect(problemOf(new InvalidField('groupIds.0', 'unknown'), 'r').body).toMatchObject({
+      status: 422,
+      code: 'invalid_fields',
+      errors: [{ path: 'groupIds.0', code: 'unknown' }],
+    });
+    const told = problemOf(new InvalidField('mobile', 'not_a_number', { country: 'FR' }), 'r').body.errors;
+    expect(JSON.parse(JSON.stringify(told))).toEqual([{ path: 'mobile', code: 'not_a_number', params: { country: 'FR' } }]);
   });
 
   it('says the present version of what is stale', () => {
