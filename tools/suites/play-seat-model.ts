@@ -7,7 +7,6 @@ import {
   DeactivateMember,
   EditMember,
   LiftBan,
-  MembersModule,
   ReactivateMember,
 } from '@placet/members';
 import { GrantSeats } from '@placet/seats';

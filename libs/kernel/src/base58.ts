@@ -1,5 +1,5 @@
 const alphabet = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz';
-const valueOf = new Map([...alphabet].map((letter, value) => [letter, BigInt(value)]));
+const valueOf = new Map(Array.from(alphabet).map((letter, value) => [letter, BigInt(value)]));
 
 /** Bitcoin's base58, of a fixed number of bytes: without `0OIl` and without `_`, so a token can be split and double-clicked. */
 export function toBase58(bytes: Uint8Array): string {

@@ -18,7 +18,7 @@ describe('a secret token', () => {
   it('is refused when one letter differs', () => {
     const { token } = made();
     fc.assert(
-      fc.property(fc.integer({ min: 0, max: token.length - 1 }), fc.constantFrom(...'abcXYZ_019'), (at, letter) => {
+      fc.property(fc.integer({ min: 0, max: token.length - 1 }), fc.constantFrom('a', 'b', 'X', 'Z', '_', '0', '1', '9'), (at, letter) => {
         fc.pre(token[at] !== letter);
         expect(readSecretToken('scim', token.slice(0, at) + letter + token.slice(at + 1))).toBeUndefined();
       }),

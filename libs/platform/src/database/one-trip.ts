@@ -1,4 +1,3 @@
-/// <reference path="../pg-internals.d.ts" />
 import pg from 'pg';
 import utils from 'pg/lib/utils.js';
 import type { Bound, Statement } from './statements.ts';
@@ -34,7 +33,7 @@ class TripQuery extends pg.Query {
     for (const { statement, values } of this.bounds) {
       const isText = typeof statement === 'string';
       if (isText) wire.parse({ name: '', text: statement });
-      wire.bind({ statement: isText ? '' : statement.name, values, valueMapper: utils.prepareValue });
+      wire.bind({ statement: isText ? '' : statement.name, values, valueMapper: (value) => utils.prepareValue(value) });
       wire.describe({ type: 'P', name: '' });
       wire.execute({ portal: '', rows: 0 });
     }

@@ -35,7 +35,7 @@ export class Unit {
   /** Writes the aggregates' changes and what they raised. */
   async flush(): Promise<void> {
     await this.em.flush();
-    const events = [...this.raised.splice(0)];
+    const events = this.raised.splice(0);
     for (const entity of this.em.getUnitOfWork().getIdentityMap().values()) events.push(...takeRaised(entity));
     if (!events.length) return;
     const keys = await this.keysOf(events);
@@ -154,8 +154,8 @@ export class UnitOfWork {
   }
 
   private async begun<T>(actor: Actor, work: (unit: Unit) => Promise<T | Refused>): Promise<T> {
-    const { em, client, commit, rollback } = await this.database.begin(actor.workspaceId);
-    const unit = new Unit(actor, em, client, this.clock, this.ids);
+    const begun = await this.database.begin(actor.workspaceId);
+    const unit = new Unit(actor, begun.em, begun.client, this.clock, this.ids);
     let result: T | Refused;
     try {
       result = await this.open.run(unit, async () => {
@@ -163,9 +163,9 @@ export class UnitOfWork {
         await unit.flush();
         return done;
       });
-      await commit();
+      await begun.commit();
     } catch (error) {
-      await rollback(error);
+      await begun.rollback(error);
       throw asDatabaseGone(error);
     }
     if (unit.wantsNudge) this.nudge.soon();

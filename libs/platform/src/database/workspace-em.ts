@@ -33,7 +33,7 @@ export class WorkspaceEm {
     const { em, actor } = this.writing();
     return em.findOne(
       entity,
-      { ...where, workspaceId: actor.workspaceId } as FilterQuery<T>,
+      { ...(where as object), workspaceId: actor.workspaceId } as FilterQuery<T>,
       lock ? { lockMode: 4 } : {},
     ) as Promise<T | null>;
   }

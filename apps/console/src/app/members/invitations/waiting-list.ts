@@ -40,7 +40,7 @@ export class WaitingList {
   });
   protected readonly resource = httpResource<Waiting>(() => {
     const [product, cursor] = [this.product(), this.cursor()];
-    return product ? { url: `${apiBase}/seats/${product}/waiting`, params: { ...(cursor ? { cursor } : {}) } } : undefined;
+    return product ? { url: `${apiBase}/seats/${product}/waiting`, params: cursor ? { cursor } : {} } : undefined;
   });
   protected readonly page = kept(this.resource);
 

@@ -71,15 +71,18 @@ export class NoSeat {
   readonly left = output();
   private readonly pools = inject(SeatsStore).pools;
   private readonly session = inject(SessionStore);
-  protected readonly product = computed(() => String(this.problem().facts['product'] ?? ''));
+  protected readonly product = computed(() => this.text('product') ?? '');
   protected readonly name = computed(() => this.pools().find((pool) => pool.product === this.product())?.name ?? this.product());
   protected readonly contact = computed(() => {
-    const named = this.problem().facts['supportContact'];
-    return contactOf(typeof named === 'string' ? named : this.session.workspace()?.supportContact);
+    return contactOf(this.text('supportContact') ?? this.session.workspace()?.supportContact);
   });
 
   protected has(way: string): boolean {
     return this.problem().ways.includes(way);
+  }
+  private text(fact: string): string | undefined {
+    const value = this.problem().facts[fact];
+    return typeof value === 'string' ? value : undefined;
   }
   protected number(fact: string): number {
     return Number(this.problem().facts[fact] ?? 0);
