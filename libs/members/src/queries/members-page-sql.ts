@@ -5,12 +5,14 @@ import { collectedSort, sortOf, stretchesOf } from './member-sorts.ts';
 
 /** Up to here a total is counted; beyond it is estimated. */
 const exactUpTo = 10_000;
-const samples = 500;
+const samples = 1_000;
+/** Its multiples spread evenly without a period, which codes that were given in a regular order would meet. */
+const goldenRatio = '0.6180339887498949';
 
 /** One page of members and its total, in one statement, so from one snapshot. The database goes one of two ways:
  *
  * - up to 10,000 members match: the best index gathers them; they are counted and sorted;
- * - more: the index of the order is walked until the page is full, and the total is estimated on 500 members, evenly spread.
+ * - more: the index of the order is walked until the page is full, and the total is estimated on a thousand members, evenly spread.
  *
  * A search that would find more than a tenth of all members is a test on the way, else the trigram index gathers.
  *
@@ -40,7 +42,7 @@ export function membersPage(
   // In one expression, so that the planner takes it for likely: here more than a tenth of all members pass.
   const passes = `coalesce(${[contains, ...conditions.map(({ test }) => test)].join(' and ')}, false)`;
   const sampled = (test: string) => `workspace_tally t cross join generate_series(1, ${samples}) n cross join lateral (
-    select from ${from} where ${here} and m.user_code = user_code_of(1 + (n - 1) * t.last_user_code / ${samples}) and ${test} limit 1) one`;
+    select from ${from} where ${here} and m.user_code = user_code_of(1 + floor(mod(n * ${goldenRatio}, 1) * t.last_user_code)::bigint) and ${test} limit 1) one`;
   // What bounds the sort column shortens the walk.
   const walked = [here, ...conditions.filter(({ bounds }) => bounds === sort.key).map(({ gather }) => gather)].join(' and ');
   const isMany = `(select n from counted) > ${exactUpTo}`;
