@@ -69,7 +69,7 @@ async function staff(builder: DemoBuilder): Promise<void> {
     builder.daysAgo(300 - n * 9);
     const person = somebody(400 + n, 'acme.test');
     const site = places[n % places.length]!;
-    await builder.active({
+    await builder.seen((n * n) % 37, {
       ...person,
       groupIds: [groupOf[n] ?? groups.member],
       seniority: seniorities[n % seniorities.length]!,

@@ -20,6 +20,7 @@ export class DemoBuilder {
   readonly operator: Actor;
   owner!: Actor;
   groups!: Record<BuiltInGroup, string>;
+  private readonly ids = new Ids();
   sites: string[] = [];
   seniorities: string[] = [];
 
@@ -82,8 +83,18 @@ export class DemoBuilder {
     return this.bus.execute(new AddMember(this.owner, given, how.credential ?? 'activation_link', how.mail ?? false));
   }
 
+  /** Somebody who works here and was last seen so many days before the start. */
+  async seen(daysAgo: number, person: Person & { readonly email: string }): Promise<MemberId> {
+    const password = this.ids.next();
+    const memberId = await this.active(person, password);
+    this.daysAgo(daysAgo);
+    const visit = { requestId: this.ids.next(), source: '127.0.0.1' };
+    await this.bus.execute(new SignIn(publicActor(this.workspaceId, 'public'), person.email, password, visit));
+    return memberId;
+  }
+
   /** Somebody who was invited and accepted. @returns his id */
-  async active(person: Person, password = new Ids().next()): Promise<MemberId> {
+  async active(person: Person, password = this.ids.next()): Promise<MemberId> {
     const { memberId, invitationId } = await this.add(person);
     const { token } = await this.bus.execute(new CopyInvitationLink(this.owner, invitationId as InvitationId));
     await this.accept(token, password);
