@@ -1,3 +1,4 @@
+import { SignIn } from '@placet/identity';
 import { AddMember, AcceptInvitation, CopyInvitationLink, OpenWorkspace, type CredentialChoice, type NewMember } from '@placet/members';
 import {
   Ids,
