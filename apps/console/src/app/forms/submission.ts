@@ -7,7 +7,7 @@ export interface RefusedField extends ValidationError.WithOptionalFieldTree {
   readonly params: Record<string, unknown>;
 }
 
-/** Sends one form: validation first, 422 at the fields, every other problem above the form; what was typed stays. */
+/** Sends one form: validation first, what is refused at a field (422, 409 with `errors`) there, every other problem above the form; what was typed stays. */
 export class Submission<T> {
   /** Grows with each press of the button, so that the summary takes the focus again. */
   readonly attempt = signal(0);
@@ -31,7 +31,7 @@ export class Submission<T> {
       return undefined;
     } catch (error) {
       const problem = problemOf(error);
-      if (problem.status === 422 && problem.errors.length) return problem.errors.map((refused) => atField(this.form, refused));
+      if (problem.errors.length) return problem.errors.map((refused) => atField(this.form, refused));
       this.problem.set(problem);
       return undefined;
     }

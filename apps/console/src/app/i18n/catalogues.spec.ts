@@ -24,7 +24,8 @@ const made = [
   ...permissions.map((key) => `permission.${key}`),
   ...Object.keys(builtInGroups).map((group) => `group.${group}`),
 ];
-const open = /^(?:problem|field|notice|event|door|state|block|sort|filter|mail)\./u;
+const open =
+  /^(?:problem|field|notice|event|door|state|block|sort|filter|mail|kind|credential|secret|signInBy|ask|form|members\.seat|invitations\.state|ban\.reason|acts|add\.done)\./u;
 const placeholders = (message: string) =>
   [...new Set([...message.matchAll(/\{(\w+)/gu)].map(([, name]) => name ?? ''))].toSorted((a, b) => a.localeCompare(b));
 

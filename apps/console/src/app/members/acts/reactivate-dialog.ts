@@ -2,6 +2,7 @@ import { Component, computed, inject, signal } from '@angular/core';
 import { form, FormField, maxLength } from '@angular/forms/signals';
 import { MAT_DIALOG_DATA, MatDialogRef } from '@angular/material/dialog';
 import { Control, Field } from '@placet/ui';
+import { SecretOnce } from '@placet/ui/console';
 import { DialogFrame } from '@placet/ui/dialog';
 import { Intention } from '../../api/intention.ts';
 import { FieldErrorsPipe } from '../../forms/field-errors-pipe.ts';
@@ -10,7 +11,7 @@ import { Submission } from '../../forms/submission.ts';
 import { MessagePipe } from '../../i18n/message-pipe.ts';
 import { Words } from '../../i18n/words.ts';
 import { SeatsStore } from '../../seats/seats-store.ts';
-import type { MemberState, OnFull } from '../member-types.ts';
+import type { MemberChanged, OnFull } from '../member-types.ts';
 import { MembersClient } from '../members-client.ts';
 import { NoSeat } from '../pieces/no-seat.ts';
 import type { AboutPerson } from './member-acts.ts';
@@ -19,10 +20,15 @@ import { readPerson } from './person-read.ts';
 /** Brings a member back; claims the seats of his access again, or offers the ways out. Closes with the state that he came to. */
 @Component({
   selector: 'app-reactivate-dialog',
-  imports: [Control, DialogFrame, Field, FieldErrorsPipe, FormField, FormNotices, MessagePipe, NoSeat],
+  imports: [Control, DialogFrame, Field, FieldErrorsPipe, FormField, FormNotices, MessagePipe, NoSeat, SecretOnce],
   template: `
     <ui-dialog-frame [heading]="'reactivate.title' | t: { name: person.displayName }">
-      <form id="reactivate" class="ui-stack" novalidate (submit)="act(); $event.preventDefault()">
+      @if (made(); as done) {
+        <ui-secret-once [label]="'secret.activation_link' | t" [secret]="done.secret?.value ?? ''" [printable]="false">{{
+          done.member.displayName
+        }}</ui-secret-once>
+      }
+      <form id="reactivate" class="ui-stack" novalidate [hidden]="made()" (submit)="act(); $event.preventDefault()">
         @if (noSeat(); as refusal) {
           <app-no-seat [problem]="refusal" (chosen)="act($event)" (left)="ref.close()" />
         } @else {
@@ -35,10 +41,16 @@ import { readPerson } from './person-read.ts';
           </ui-field>
         }
       </form>
-      <button actions type="button" class="ui-button" (click)="ref.close()">{{ 'acts.cancel' | t }}</button>
-      <button actions type="submit" form="reactivate" class="ui-button ui-primary" [attr.aria-disabled]="form().submitting() || null">
-        {{ 'acts.reactivate' | t }}
-      </button>
+      <ng-container actions>
+        @if (made(); as done) {
+          <button type="button" class="ui-button ui-primary" (click)="ref.close(done.member.state)">{{ 'acts.done' | t }}</button>
+        } @else {
+          <button type="button" class="ui-button" (click)="ref.close()">{{ 'acts.cancel' | t }}</button>
+          <button type="submit" form="reactivate" class="ui-button ui-primary" [attr.aria-disabled]="form().submitting() || null">
+            {{ 'acts.reactivate' | t }}
+          </button>
+        }
+      </ng-container>
     </ui-dialog-frame>
   `,
 })
@@ -48,9 +60,11 @@ export class ReactivateDialog {
   private readonly pools = inject(SeatsStore).pools;
   private readonly intention = new Intention();
   private readonly about = inject<AboutPerson>(MAT_DIALOG_DATA);
-  protected readonly ref = inject<MatDialogRef<ReactivateDialog, MemberState>>(MatDialogRef);
+  protected readonly ref = inject<MatDialogRef<ReactivateDialog, MemberChanged['member']['state']>>(MatDialogRef);
   protected readonly person = this.about.person;
   private readonly read = readPerson(this.person);
+  /** What is to be handed over: a link, where no mail can carry it. */
+  protected readonly made = signal<MemberChanged | undefined>(undefined);
   protected readonly form = form(signal({ username: '' }), (fields) => maxLength(fields.username, 100));
   protected readonly submission = new Submission(this.form);
   protected readonly noSeat = computed(() => {
@@ -69,8 +83,11 @@ export class ReactivateDialog {
     const username = this.form.username().value().trim();
     const body = { ...(username ? { username } : {}), ...(onFull ? { onFull } : {}) };
     const send = async () => {
-      const { member } = await this.client.reactivate(this.person.id, body, this.intention);
-      this.ref.close(member.state);
+      const done = await this.client.reactivate(this.person.id, body, this.intention);
+      if (!done.secret) return this.ref.close(done.member.state);
+      // Only the button closes from now on: what is shown once must not be lost by a click beside it.
+      this.ref.disableClose = true;
+      this.made.set(done);
     };
     await this.submission.send(send);
   }

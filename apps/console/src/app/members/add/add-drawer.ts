@@ -1,4 +1,4 @@
-import { Component, computed, inject, output, signal } from '@angular/core';
+import { afterNextRender, Component, computed, inject, output, signal } from '@angular/core';
 import { FormField } from '@angular/forms/signals';
 import { Router } from '@angular/router';
 import { Control, Field } from '@placet/ui';
@@ -72,6 +72,8 @@ export class AddDrawer {
 
   constructor() {
     this.draft.open();
+    // After the sheet has taken the focus: one begins to type at the name.
+    afterNextRender(() => setTimeout(() => this.form.firstName().focusBoundControl()));
   }
   protected async save(after: After, onFull?: OnFull): Promise<void> {
     this.after.set(after);

@@ -23,9 +23,11 @@ export class MemberFilters {
   readonly sort = computed(() => this.params().get('sort') ?? 'lastName');
   readonly limit = computed(() => Number(this.params().get('limit') ?? pageSizes[0]));
   readonly cursor = computed(() => this.params().get('cursor') ?? undefined);
-  readonly count = computed(
-    () => listFilters.filter((name) => this.params().has(name)).length + oneFilters.filter((name) => this.params().has(name)).length,
-  );
+  /** How many filters are in force; a seat and its state are one. */
+  readonly count = computed(() => {
+    const inForce = [...listFilters, ...oneFilters].filter((name) => this.params().has(name));
+    return inForce.filter((name) => name !== 'seatState' || !this.params().has('seat')).length;
+  });
   /** Whether anything narrows the list, the search included. */
   readonly isNarrow = computed(() => this.count() > 0 || this.q() !== '');
   /** What the API is asked; drawers and other things of the URL are left out. */

@@ -1,7 +1,7 @@
 import { Component, computed, effect, inject, signal, untracked } from '@angular/core';
 import { disabled, form, FormField, readonly, validate } from '@angular/forms/signals';
 import { Control, Field, Skeleton } from '@placet/ui';
-import { type Choice, Choices, Toasts } from '@placet/ui/console';
+import { type Choice, Choices, Conflict, Toasts, type VersionDifference } from '@placet/ui/console';
 import { Intention } from '../../api/intention.ts';
 import { FieldErrorsPipe } from '../../forms/field-errors-pipe.ts';
 import { FormNotices } from '../../forms/form-notices.ts';
@@ -27,12 +27,13 @@ const accessOf = ({ groups, products, sites, defaultSiteId }: Member): Access =>
   siteIds: sites.map(({ id }) => id),
   defaultSiteId: defaultSiteId ?? '',
 });
+const labels = { groupIds: 'form.groups', products: 'form.access', siteIds: 'form.sites', defaultSiteId: 'form.defaultSite' } as const;
 const sorted = (list: readonly string[]) => list.toSorted((one, other) => one.localeCompare(other)).join();
 
 /** The tab of what a member may use: groups, access with seats, sites, and what follows from the groups. */
 @Component({
   selector: 'app-member-access',
-  imports: [Choices, Control, Field, FieldErrorsPipe, FormField, FormNotices, MemberRights, MessagePipe, NoSeat, Skeleton],
+  imports: [Choices, Conflict, Control, Field, FieldErrorsPipe, FormField, FormNotices, MemberRights, MessagePipe, NoSeat, Skeleton],
   templateUrl: './member-access.html',
   styleUrl: './member-access.scss',
   providers: [RoleChoices],
@@ -77,8 +78,11 @@ export class MemberAccess {
       if (member) untracked(() => (member.id === this.base()?.id && this.isChanged() ? undefined : this.begin(member)));
     });
   }
-  protected async save(onFull?: OnFull): Promise<void> {
-    const member = this.base();
+  protected readonly conflict = computed(
+    () => this.submission.problem()?.status === 412 && this.store.member()?.version !== this.base()?.version,
+  );
+  /** @param member whose version is sent; after a conflict the newer one */
+  protected async save(onFull?: OnFull, member = this.base()): Promise<void> {
     if (!member) return;
     const send = async () => {
       const body = { ...this.change(), ...(onFull ? { onFull } : {}) };
@@ -87,6 +91,27 @@ export class MemberAccess {
     };
     const isSent = await this.submission.send(send);
     if (!isSent && this.submission.problem()?.status === 412) this.store.resource.reload();
+  }
+  protected differences(): readonly VersionDifference[] {
+    const member = this.store.member();
+    if (!member) return [];
+    const [theirs, mine] = [accessOf(member), this.model()];
+    const named = {
+      groupIds: this.role.groups(),
+      products: this.role.products(),
+      siteIds: this.role.sites(),
+      defaultSiteId: this.role.sites(),
+    };
+    const said = (name: keyof Access, access: Access) =>
+      named[name]
+        .filter(({ value }) => [access[name]].flat().includes(value))
+        .map(({ label }) => label)
+        .join(', ');
+    return (Object.keys(this.change()) as (keyof Access)[]).map((name) => ({
+      field: this.words.say(labels[name]),
+      mine: said(name, mine),
+      theirs: said(name, theirs),
+    }));
   }
   protected revert(): void {
     const member = this.store.member();
