@@ -37,13 +37,23 @@ export class Database implements OnModuleInit, OnApplicationShutdown {
       entities: aggregates(),
       discovery: { warnWhenNoEntities: false },
       pool: { min: 0, max: this.config.poolSize },
-      driverOptions: { application_name: 'placet commands', statement_timeout: 15_000, idle_in_transaction_session_timeout: 60_000 },
+      driverOptions: {
+        application_name: 'placet commands',
+        connectionTimeoutMillis: 10_000,
+        statement_timeout: 15_000,
+        idle_in_transaction_session_timeout: 60_000,
+      },
       implicitTransactions: false,
       ensureDatabase: false,
     });
     this.pool = await this.orm.em.getConnection().getNativeClient();
-    await refuseStrongRole(this.pool);
-    await Promise.all([this.reads.open(), this.writes.open()]);
+    try {
+      await refuseStrongRole(this.pool);
+      await Promise.all([this.reads.open(), this.writes.open()]);
+    } catch (error) {
+      await this.onApplicationShutdown(); // what doesn't start leaves nothing open
+      throw error;
+    }
   }
 
   /** Begins a transaction of one workspace. A fresh fork each time: an identity map must not answer for another workspace. */

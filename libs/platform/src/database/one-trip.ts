@@ -7,7 +7,7 @@ export type Row = Record<string, unknown>;
 /** What pg's connection offers beyond its published types. */
 interface Wire {
   parse(message: { name?: string; text: string; types?: number[] }): void;
-  bind(message: { statement: string; values: readonly unknown[]; valueMapper: (value: unknown) => unknown }): void;
+  bind(message: { statement: string; values: readonly unknown[] }): void;
   describe(message: { type: 'P'; name: string }): void;
   execute(message: { portal?: string; rows?: number }): void;
   sync(): void;
@@ -19,11 +19,12 @@ interface Wire {
  * Rests on pg 8.23's pipeline mode, which takes subclasses of its own Query only.
  */
 class TripQuery extends pg.Query {
-  constructor(
-    private readonly bounds: readonly Bound[],
-    done: (error: Error | null, results?: { rows: Row[] } | { rows: Row[] }[]) => void,
-  ) {
+  private readonly bounds: readonly Bound[];
+
+  constructor(bounds: readonly Bound[], done: (error: Error | null, results?: { rows: Row[] } | { rows: Row[] }[]) => void) {
     super({ text: 'trip' }, done as never);
+    // A value that can't be written must fail before the first byte is out: half a trip without its Sync would run with the next one.
+    this.bounds = bounds.map(({ statement, values }) => ({ statement, values: values.map((value) => utils.prepareValue(value)) }));
   }
 
   // Query checks for a text and splits parse from bind by itself; a trip writes the whole sequence at once.

@@ -17,6 +17,7 @@ export class Unit {
   /** The error whose trace must be kept: the idempotency row stores it without rolling back. */
   keptRefusal: unknown;
   private pokes = false;
+  private isOver = false;
 
   constructor(
     readonly actor: Actor,
@@ -45,6 +46,11 @@ export class Unit {
     await this.send({ statement: recordEvents, values: [JSON.stringify(rows)] });
   }
 
+  /** From here on nothing runs in it: its connection is about to serve others, also other workspaces (I12). */
+  close(): void {
+    this.isOver = true;
+  }
+
   /** Whether the relay has something to do after the commit. */
   get wantsNudge(): boolean {
     return this.pokes;
@@ -58,6 +64,7 @@ export class Unit {
   }
 
   private async send({ statement, values }: Bound): Promise<Row[]> {
+    if (this.isOver) throw new Error('a statement came after the end of its transaction');
     const query = typeof statement === 'string' ? { text: statement } : { name: statement.name, text: statement.sql };
     // MikroORM's pool reads instants as text, for its own hydration; statements get what the lanes give.
     return (await this.client.query<Row>({ ...query, values: [...values], types: pg.types })).rows;
