@@ -49,12 +49,23 @@ export async function changeEmail(em: WorkspaceEm, member: Member, email: string
   });
 }
 
-/** The old links die with the old address; a new round begins. */
-async function resendOpenInvitation(em: WorkspaceEm, memberId: MemberId, emailKey: string | null, now: Date): Promise<void> {
+/** The old links die with the old address; a new round begins.
+ *
+ * @param mails `unless_mailed_already`: where another open invitation is mailed to the address, this one goes on without a mail (I5)
+ */
+export async function resendOpenInvitation(
+  em: WorkspaceEm,
+  memberId: MemberId,
+  emailKey: string | null,
+  now: Date,
+  mails: 'always' | 'unless_mailed_already' = 'always',
+): Promise<void> {
   const [open] = await em.execute<{ id: string }>(
-    `update invitation set email_key = $2, sends_mail = sends_mail and $2::text is not null, round = round + 1, round_started_at = $3, version = version + 1
+    `update invitation i set email_key = $2, round = round + 1, round_started_at = $3, version = version + 1,
+            sends_mail = sends_mail and $2::text is not null
+              and ($4 or not exists (select from invitation o where o.email_key = $2 and o.state = 'open' and o.sends_mail and o.id <> i.id))
       where member_id = $1 and state = 'open' returning id`,
-    [memberId, emailKey, now],
+    [memberId, emailKey, now, mails === 'always'],
   );
   if (!open) return;
   await em.execute('update invitation_link set dead = true where invitation_id = $1', [open.id]);

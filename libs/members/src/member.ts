@@ -45,6 +45,17 @@ export interface ProfileChange {
   readonly endsOn?: string | null | undefined;
 }
 
+/** What a directory says of its member; absent keeps, null clears. Text stays as it was sent. */
+export interface DirectoryProfile {
+  readonly username?: string | undefined;
+  readonly firstName?: string | undefined;
+  readonly lastName?: string | undefined;
+  readonly email?: string | null | undefined;
+  readonly jobTitle?: string | null | undefined;
+  readonly mobile?: string | null | undefined;
+  readonly language?: string | undefined;
+}
+
 const ofTheDirectory = ['firstName', 'lastName'] as const;
 
 /** One person's account in one workspace, as far as rich commands change it; hot facts change state, seats and groups. */
@@ -74,6 +85,25 @@ export class Member extends MemberSchema.class {
         ...(fields.includes('startsOn') && openInvitation ? [`invitation/${openInvitation}`] : []),
       ],
     });
+  }
+
+  /** Takes over what the directory says, and is its member from now on. The version rises in any case: what was `told` may be the directory's
+   * own, without a field here.
+   */
+  followDirectory(by: Actor, profile: DirectoryProfile, told: readonly string[], now: Date): void {
+    const fields = (Object.keys(profile) as (keyof DirectoryProfile)[]).filter(
+      (field) => profile[field] !== undefined && profile[field] !== this[field],
+    );
+    const before = Object.fromEntries(fields.map((field) => [field, this[field]]));
+    for (const field of fields) Object.assign(this, { [field]: profile[field] });
+    const after = Object.fromEntries(fields.map((field) => [field, this[field]]));
+    const isTakenOver = this.managedBy === null;
+    this.managedBy = by.id ?? null;
+    this.touched(now);
+    const personal = fields.length ? { personal: { memberId: this.id as MemberId, values: { before, after } } } : {};
+    const subject = { kind: 'member', id: this.id };
+    if (isTakenOver) raise(this, { type: 'member.taken_over', subject, facts: { connection: by.id } });
+    if (fields.length || told.length) raise(this, { type: 'member.edited', subject, facts: { fields, told }, ...personal });
   }
 
   /** Nobody bans himself; a ban is for somebody who is not banned. */

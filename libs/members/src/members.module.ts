@@ -5,6 +5,7 @@ import { SeatsModule } from '@placet/seats';
 import { WorkspacesModule } from '@placet/workspaces';
 import { AcceptInvitationHandler } from './commands/accept-invitation.ts';
 import { AddGroupHandler } from './commands/add-group.ts';
+import { AddByDirectoryHandler } from './commands/add-by-directory.ts';
 import { AddMemberHandler } from './commands/add-member.ts';
 import { BanMemberHandler } from './commands/ban-member.ts';
 import { DeactivateMemberHandler } from './commands/deactivate-member.ts';
@@ -23,12 +24,14 @@ import { CopyInvitationLinkHandler } from './commands/copy-invitation-link.ts';
 import { EndMembershipHandler } from './commands/end-membership.ts';
 import { ExpireInvitationHandler } from './commands/expire-invitation.ts';
 import { ExtendInvitationHandler } from './commands/extend-invitation.ts';
+import { FollowDirectoryHandler } from './commands/follow-directory.ts';
 import { GiveFreeSeatsHandler } from './commands/give-free-seats.ts';
 import { JoinByInvitationHandler } from './commands/join-by-invitation.ts';
 import { LiftExpiredBanHandler } from './commands/lift-expired-ban.ts';
 import { LookAtInvitationHandler } from './commands/look-at-invitation.ts';
 import { LookAtMemberDatesHandler } from './commands/look-at-member-dates.ts';
 import { LookAtWaitingListHandler } from './commands/look-at-waiting-list.ts';
+import { RemoveMemberHandler } from './commands/remove-member.ts';
 import { ResendInvitationHandler } from './commands/resend-invitation.ts';
 import { RevokeInvitationHandler } from './commands/revoke-invitation.ts';
 import { SendInvitationMailHandler } from './commands/send-invitation-mail.ts';
@@ -71,6 +74,9 @@ import { SeatNextInLine } from './seat-next-in-line.ts';
     SeatNextInLine,
     OpenWorkspaceHandler,
     AddMemberHandler,
+    AddByDirectoryHandler,
+    FollowDirectoryHandler,
+    RemoveMemberHandler,
     EditMemberHandler,
     DeactivateMemberHandler,
     ReactivateMemberHandler,

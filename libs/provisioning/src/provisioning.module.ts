@@ -5,16 +5,24 @@ import { SeatsModule } from '@placet/seats';
 import { WorkspacesModule } from '@placet/workspaces';
 import { AddConnectionHandler } from './commands/add-connection.ts';
 import { AddTokenHandler } from './commands/add-token.ts';
+import { ChangeUserHandler } from './commands/change-user.ts';
+import { CreateUserHandler } from './commands/create-user.ts';
+import { DeleteUserHandler } from './commands/delete-user.ts';
 import { EditConnectionHandler } from './commands/edit-connection.ts';
+import { NoteRefusalHandler } from './commands/note-refusal.ts';
 import { RevokeTokenHandler } from './commands/revoke-token.ts';
 import { ConnectionsController } from './connections.controller.ts';
+import { DiscoveryController, MeController } from './discovery.controller.ts';
 import './provisioning-problems.ts';
 import { GetConnectionHandler, ListConnectionsHandler } from './queries/connections.ts';
+import { GetUserHandler, ListUsersHandler } from './queries/users.ts';
+import { SeatClaims } from './seat-refused.ts';
 import { TokenPrincipals } from './token-principals.ts';
+import { UsersController } from './users.controller.ts';
 
 @Module({
   imports: [WorkspacesModule, SeatsModule, MembersModule],
-  controllers: [ConnectionsController],
+  controllers: [ConnectionsController, UsersController, DiscoveryController, MeController],
   providers: [
     AddConnectionHandler,
     EditConnectionHandler,
@@ -22,6 +30,13 @@ import { TokenPrincipals } from './token-principals.ts';
     RevokeTokenHandler,
     ListConnectionsHandler,
     GetConnectionHandler,
+    SeatClaims,
+    CreateUserHandler,
+    ChangeUserHandler,
+    DeleteUserHandler,
+    NoteRefusalHandler,
+    GetUserHandler,
+    ListUsersHandler,
     { provide: DirectoryPrincipals, useClass: TokenPrincipals },
   ],
 })

@@ -21,10 +21,13 @@ export function parseResource(type: ResourceType, body: unknown): Parsed {
   const parsed = new Reading(type);
   for (const [key, value] of Object.entries(sent)) parsed.take(key, value);
   for (const { name, required } of type.core.attributes.values()) {
-    if (required && parsed.resource[name] === undefined) throw invalidValue(`${name} is required.`);
+    if (required && isBlank(parsed.resource[name])) throw invalidValue(`${name} is required.`);
   }
   return parsed;
 }
+
+/** Absent, or nothing but spaces. */
+export const isBlank = (value: unknown): boolean => typeof value !== 'string' || value.trim() === '';
 
 /** @returns the body as an object whose `schemas` is a list of text. @throws ScimError invalidSyntax */
 export function withSchemas(body: unknown): Record<string, unknown> {

@@ -1,6 +1,7 @@
 import type { Attribute, ResourceType } from './attribute.ts';
 import { matches } from './matches.ts';
 import { madeBy } from './made-by.ts';
+import { isBlank } from './parse-resource.ts';
 import type { PatchStep } from './patch-op.ts';
 import { holderOf, isObject, type Resource } from './resource.ts';
 import { invalidValue, mutability, noTarget } from './scim-error.ts';
@@ -19,7 +20,7 @@ export function patched(type: ResourceType, resource: Resource, steps: readonly 
   for (const step of steps) new Step(copy, step).carryOut();
   for (const { urn } of type.extensions) if (isObject(copy[urn]) && !Object.keys(copy[urn]).length) delete copy[urn];
   for (const { name, required } of type.core.attributes.values()) {
-    if (required && copy[name] === undefined) throw mutability(`${name} is required and can't be removed.`);
+    if (required && isBlank(copy[name])) throw mutability(`${name} is required and can't be removed.`);
   }
   return copy;
 }

@@ -16,14 +16,18 @@ export interface MemberRejoined {
 
 /** Brings an inactive member back, which claims the seats of his access again (L17, R11).
  *
- * @param username needed where his directory removed him
+ * @param choice `username` is needed where his directory removed him; `sendMail`: whether a new invitation is mailed, by default it is
  * @throws NoSeatLeft, UsernameNeeded, UsernameTaken, RankTooLow, NotFound, StateConflict (banned: lift the ban first)
  */
 export class ReactivateMember extends Command<MemberRejoined> {
   constructor(
     readonly actor: Actor,
     readonly memberId: MemberId,
-    readonly choice: { readonly username?: string | undefined; readonly onFull?: 'refuse' | 'wait' | 'without_access' | undefined } = {},
+    readonly choice: {
+      readonly username?: string | undefined;
+      readonly onFull?: 'refuse' | 'wait' | 'without_access' | undefined;
+      readonly sendMail?: boolean | undefined;
+    } = {},
   ) {
     super();
   }
@@ -53,7 +57,7 @@ export class ReactivateMemberHandler implements ICommandHandler<ReactivateMember
         door: actor.door,
         claim_key: `rejoin/${invitationId}`,
         invitation_id: invitationId,
-        sends_mail: true,
+        sends_mail: choice.sendMail ?? true,
         invited_by: actor.kind === 'member' ? actor.id : null,
         invited_by_kind: actor.kind,
         now: this.clock.now(),

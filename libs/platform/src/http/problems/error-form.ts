@@ -6,8 +6,12 @@ export interface ErrorForm {
   /** of the path, such as `/scim/` */
   readonly prefix: string;
   readonly contentType: string;
-  /** @param problem what the problem table says of this error; headers of it are sent in any case */
-  readonly tell: (error: DomainError, problem: ProblemAnswer) => { readonly status: number; readonly body: unknown };
+  /** @param problem what the problem table says of this error; its headers are sent, too. @param url as it came in */
+  readonly tell: (
+    error: DomainError,
+    problem: ProblemAnswer,
+    url: string,
+  ) => { readonly status: number; readonly headers?: Readonly<Record<string, string>>; readonly body: unknown };
 }
 
 const forms: ErrorForm[] = [];

@@ -21,10 +21,10 @@ export function sendProblem(thrown: unknown, request: FastifyRequest, reply: Fas
   if (problem.status >= 500) request.log.error({ err: thrown }, 'fault');
   if (reply.sent) return;
   const form = formOf(request.url);
-  const told = form?.tell(refusal, problem) ?? problem;
+  const told = form?.tell(refusal, problem, request.url) ?? problem;
   void reply
     .status(told.status)
-    .headers(problem.headers)
+    .headers({ ...problem.headers, ...told.headers })
     .type(form?.contentType ?? 'application/problem+json')
     .serializer(JSON.stringify)
     .send(told.body);

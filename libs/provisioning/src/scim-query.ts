@@ -1,0 +1,29 @@
+import { filterOf, invalidValue, pageOf, projectionOf, userType, type Condition, type Page, type Projection } from '@placet/scim-protocol';
+
+const known = ['filter', 'startIndex', 'count', 'attributes', 'excludedAttributes'] as const;
+
+/** A query string as the framework reads it: a repeated name is a list. */
+export type RawQuery = Readonly<Record<string, unknown>>;
+
+/** The parameters that mean something here; others, such as Entra's flags, are left alone.
+ *
+ * @throws ScimError invalidValue for one that is repeated
+ */
+function parametersOf(query: RawQuery): Partial<Record<(typeof known)[number], string>> {
+  const given = known.flatMap((name) => (query[name] === undefined ? [] : [[name, query[name]] as const]));
+  for (const [name, value] of given) if (typeof value !== 'string') throw invalidValue(`${name} stands twice in the address.`);
+  return Object.fromEntries(given) as Partial<Record<(typeof known)[number], string>>;
+}
+
+/** Which attributes of a user are asked for. @throws ScimError invalidValue */
+export function userProjectionOf(query: RawQuery): Projection {
+  const { attributes, excludedAttributes } = parametersOf(query);
+  return projectionOf(userType, attributes, excludedAttributes);
+}
+
+/** What a list of users is asked for. @throws ScimError invalidValue, invalidFilter */
+export function userListOf(query: RawQuery): { readonly page: Page; readonly filter?: Condition; readonly projection: Projection } {
+  const { filter, startIndex, count } = parametersOf(query);
+  const page = pageOf(startIndex, count);
+  return { page, projection: userProjectionOf(query), ...(filter === undefined ? {} : { filter: filterOf(userType, filter) }) };
+}

@@ -1,0 +1,128 @@
+import { Body, Controller, Delete, Get, Headers, HttpCode, Param, Patch, Post, Put, Query, Res, UseFilters } from '@nestjs/common';
+import { NotFound, type Actor, type MemberId } from '@placet/kernel';
+import { Answers, Bus, Caller, Config, Directory } from '@placet/platform';
+import { etagOf, listResponse, namesVersion, parseResource, patchOf, projected, userType, type Projection } from '@placet/scim-protocol';
+import type { FastifyReply } from 'fastify';
+import { askedByDirectory } from './asked-by-directory.ts';
+import { ChangeUser } from './commands/change-user.ts';
+import { CreateUser } from './commands/create-user.ts';
+import { DeleteUser } from './commands/delete-user.ts';
+import { isUuid } from './directory-facts.ts';
+import { scimBase } from './queries/connections.ts';
+import { GetUser, ListUsers } from './queries/users.ts';
+import { ScimErrorFilter } from './scim-error-filter.ts';
+import { scimJson } from './scim-errors.ts';
+import { userListOf, userProjectionOf, type RawQuery } from './scim-query.ts';
+import { userAnswer, type SeenUser } from './seen-user.ts';
+
+/** `/Users` of SCIM 2.0: parse, one command, translate. */
+@Controller('scim/v2')
+@UseFilters(ScimErrorFilter)
+export class UsersController {
+  private readonly base: string;
+
+  constructor(
+    private readonly bus: Bus,
+    config: Config,
+  ) {
+    this.base = scimBase(config);
+  }
+
+  @Get('Users')
+  @Directory()
+  async list(@Caller() actor: Actor, @Query() query: RawQuery, @Res({ passthrough: true }) reply: FastifyReply) {
+    const { page, filter, projection } = userListOf(query);
+    const { users, total } = await this.bus.execute(new ListUsers(actor, page, filter));
+    void reply.type(scimJson);
+    return listResponse(
+      users.map((user) => projected(userType, userAnswer(user, this.base), projection)),
+      total,
+      page.startIndex,
+    );
+  }
+
+  @Post('Users')
+  @Directory()
+  @HttpCode(201)
+  async add(@Caller() actor: Actor, @Body() body: unknown, @Query() query: RawQuery, @Res({ passthrough: true }) reply: FastifyReply) {
+    const projection = userProjectionOf(query);
+    const { resource } = parseResource(userType, body);
+    const user = await askedByDirectory(this.bus, actor, (mails) => this.bus.execute(new CreateUser(actor, resource, mails)));
+    void reply.header('location', `${this.base}${userType.endpoint}/${user.memberId}`);
+    return this.answer(reply, user, projection);
+  }
+
+  @Get('Users/:id')
+  @Directory()
+  async one(
+    @Caller() actor: Actor,
+    @Param('id') id: string,
+    @Query() query: RawQuery,
+    @Headers('if-none-match') ifNoneMatch: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const projection = userProjectionOf(query);
+    const user = await this.bus.execute(new GetUser(actor, memberIdOf(id)));
+    if (ifNoneMatch === undefined || !namesVersion(ifNoneMatch, user.version)) return this.answer(reply, user, projection);
+    void reply.status(304).header('etag', etagOf(user.version));
+    return undefined;
+  }
+
+  @Put('Users/:id')
+  @Directory()
+  async replace(
+    @Caller() actor: Actor,
+    @Param('id') id: string,
+    @Body() body: unknown,
+    @Query() query: RawQuery,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const memberId = memberIdOf(id);
+    const projection = userProjectionOf(query);
+    const { resource } = parseResource(userType, body);
+    const wish = { kind: 'replace', resource } as const;
+    const user = await askedByDirectory(this.bus, actor, (mails) =>
+      this.bus.execute(new ChangeUser(actor, memberId, wish, ifMatch, mails)),
+    );
+    return this.answer(reply, user, projection);
+  }
+
+  @Patch('Users/:id')
+  @Directory()
+  async change(
+    @Caller() actor: Actor,
+    @Param('id') id: string,
+    @Body() body: unknown,
+    @Query() query: RawQuery,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const memberId = memberIdOf(id);
+    const projection = userProjectionOf(query);
+    const wish = { kind: 'patch', steps: patchOf(userType, body).steps } as const;
+    const user = await askedByDirectory(this.bus, actor, (mails) =>
+      this.bus.execute(new ChangeUser(actor, memberId, wish, ifMatch, mails)),
+    );
+    return this.answer(reply, user, projection);
+  }
+
+  @Delete('Users/:id')
+  @Directory()
+  @Answers()
+  async remove(@Caller() actor: Actor, @Param('id') id: string, @Headers('if-match') ifMatch: string | undefined): Promise<void> {
+    const memberId = memberIdOf(id);
+    await askedByDirectory(this.bus, actor, () => this.bus.execute(new DeleteUser(actor, memberId, ifMatch)));
+  }
+
+  private answer(reply: FastifyReply, user: SeenUser, projection: Projection) {
+    void reply.type(scimJson).header('etag', etagOf(user.version));
+    return projected(userType, userAnswer(user, this.base), projection);
+  }
+}
+
+/** A strange id is one that nobody has. */
+function memberIdOf(id: string): MemberId {
+  if (!isUuid(id)) throw new NotFound('user');
+  return id as MemberId;
+}

@@ -1,0 +1,39 @@
+import type { MemberState } from '@placet/contracts';
+import type { WorkspaceEm } from '@placet/platform';
+import { patched, userType, type PatchStep, type Resource } from '@placet/scim-protocol';
+import type { SeenUser } from './seen-user.ts';
+
+/** What a directory asks for: the whole user anew, or steps. */
+export type Wish =
+  { readonly kind: 'replace'; readonly resource: Resource } | { readonly kind: 'patch'; readonly steps: readonly PatchStep[] };
+
+/** @returns the user as he would be. A PUT without `active` keeps it: nobody is suspended by leaving something out. @throws ScimError */
+export function resultOf(wish: Wish, current: Resource): Resource {
+  const after = wish.kind === 'patch' ? patched(userType, current, wish.steps) : wish.resource;
+  return { ...after, active: after['active'] ?? current['active'] };
+}
+
+const there: readonly MemberState[] = ['active', 'invited', 'waiting'];
+
+/** Whether the member is to be switched off or on. Only an `active` that was sent counts: `false` always switches off; `true` switches on whom the
+ * directory had switched off, or whose invitation lapsed, but never who became inactive through another door, and never lifts a ban.
+ *
+ * @see scim.md §2
+ */
+export async function stateMoveOf(em: WorkspaceEm, wish: Wish, { memberId, state, resource }: SeenUser): Promise<'on' | 'off' | undefined> {
+  const sent =
+    wish.kind === 'patch' ? wish.steps.some(({ path }) => path.attribute?.name === 'active') : wish.resource['active'] !== undefined;
+  if (!sent) return undefined;
+  const active = resultOf(wish, resource)['active'];
+  if (active === false) return there.includes(state) ? 'off' : undefined;
+  if (state !== 'inactive') return undefined;
+  return resource['active'] === false || (await hasLapsed(em, memberId)) ? 'on' : undefined;
+}
+
+async function hasLapsed(em: WorkspaceEm, memberId: string): Promise<boolean> {
+  const [last] = await em.execute<{ state: string }>(
+    'select state from invitation where member_id = $1 order by created_at desc, id desc limit 1',
+    [memberId],
+  );
+  return last?.state === 'expired';
+}
