@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, HttpCode, Module, Param, Patch, Post, Query, type Type } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Module, Param, Patch, Post, Put, Query, type Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { anyOf, CalendarDate, PathId, paging, text } from '@placet/contracts';
 import { Ids, type Actor, type MemberId, type Reach, type SessionId, type WorkspaceId } from '@placet/kernel';
@@ -90,6 +90,13 @@ export class Things {
   @Needs('members.read')
   @Answers(Thing)
   change(@Param({ schema: PathId }) { id }: z.infer<typeof PathId>, @IfMatch() version: number | undefined) {
+    return { id, version: version ?? 0 };
+  }
+
+  @Put(':id')
+  @Needs('members.read')
+  @Answers(Thing)
+  replace(@Param({ schema: PathId }) { id }: z.infer<typeof PathId>, @IfMatch('required') version: number | undefined) {
     return { id, version: version ?? 0 };
   }
 

@@ -2,7 +2,9 @@ import { Controller, Get, Module } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Ids, type Actor, type SessionId } from '@placet/kernel';
 import { aDoor, directories, memberNamed, operatorToken, origin, principals, sessions, signedIn, Things } from '../../../test/door.ts';
-import { HttpModule, Needs, PlatformModule, Public } from '../../index.ts';
+import { factsOfHandler, HttpModule, Needs, NotSignedIn, PlatformModule, Public } from '../../index.ts';
+import type { Limits } from '../limits/limits.ts';
+import { AccessGuard } from './access-guard.ts';
 
 const id = new Ids().next();
 const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
@@ -119,6 +121,24 @@ describe('a door', () => {
   it('lets nobody in on a session without an id', async () => {
     sessions.set('half', memberNamed({ sessionId: undefined as unknown as SessionId }));
     expect(await told(get('/api/v1/things', { cookie: '__Host-placet=half' }))).toEqual([401, 'not_signed_in']);
+  });
+});
+
+describe('the guard behind the door', () => {
+  const handlerOf = (name: 'list' | 'me') => Object.getOwnPropertyDescriptor(Things.prototype, name)?.value as object;
+  const [list, me] = [handlerOf('list'), handlerOf('me')];
+  const [access] = factsOfHandler(list).access;
+  const activate = (handler: object, admission: object | null) =>
+    new AccessGuard({} as Limits).canActivate({
+      getHandler: () => handler,
+      switchToHttp: () => ({ getRequest: () => ({ admission }) }),
+    } as never);
+
+  it('lets in whom the door let in by the same rule, and nobody else', async () => {
+    expect(await activate(list, { access })).toBe(true);
+    await expect(activate(list, null)).rejects.toThrow(NotSignedIn);
+    await expect(activate(me, { access })).rejects.toThrow(NotSignedIn);
+    await expect(activate(() => undefined, { access: undefined })).rejects.toThrow(NotSignedIn);
   });
 });
 

@@ -132,6 +132,14 @@ describe('bad input', () => {
     }
   });
 
+  it('demands a version where an update must not be lost', async () => {
+    const replace = (more: Record<string, string>) =>
+      app.inject({ method: 'PUT', url: `/api/v1/things/${id}`, headers: { ...headers, ...more }, payload: {} });
+    expect((await replace({})).json()).toMatchObject({ status: 428, code: 'version_required' });
+    expect((await replace({ 'if-match': '*' })).json()).toMatchObject({ status: 428 });
+    expect((await replace({ 'if-match': '"7"' })).json()).toMatchObject({ version: 7 });
+  });
+
   it('says where the new thing is', async () => {
     const answer = await post({ name: 'x' });
     expect([answer.statusCode, answer.headers['location']]).toEqual([201, '/api/v1/things/x']);

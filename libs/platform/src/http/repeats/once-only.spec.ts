@@ -1,3 +1,4 @@
+import { defineEntity, p } from '@mikro-orm/core';
 import { Body, Controller, Module, Param, Post } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -5,12 +6,36 @@ import { text } from '@placet/contracts';
 import { DomainError, Ids, refused, type Actor } from '@placet/kernel';
 import { z } from 'zod';
 import { aDoor, memberNamed, operatorToken, principals, signedIn, Things } from '../../../test/door.ts';
-import { Answers, Bus, Caller, HttpModule, Operator, PlatformModule, SignedIn, UnitOfWork, WorkspaceEm, problem } from '../../index.ts';
+import {
+  aggregate,
+  Answers,
+  constraint,
+  Bus,
+  Caller,
+  HttpModule,
+  Operator,
+  PlatformModule,
+  SignedIn,
+  UnitOfWork,
+  WorkspaceEm,
+  problem,
+} from '../../index.ts';
+
+const SiteSchema = defineEntity({
+  name: 'Site',
+  tableName: 'site',
+  properties: { workspaceId: p.uuid().primary(), id: p.uuid().primary(), code: p.string(), name: p.string(), version: p.integer() },
+});
+class Site extends SiteSchema.class {}
+SiteSchema.setClass(Site);
+aggregate(SiteSchema);
 
 class SiteRefused extends DomainError {}
 problem(SiteRefused, { status: 409, title: 'No such site may be added' });
 
-type End = 'ok' | 'throw' | 'refuse' | 'crash';
+constraint('site_code_taken', () => new SiteRefused('taken'));
+
+type End = 'ok' | 'throw' | 'refuse' | 'crash' | 'twice';
 class AddSite extends Command<string> {
   constructor(
     readonly actor: Actor,
@@ -26,10 +51,14 @@ class AddSiteHandler implements ICommandHandler<AddSite> {
     private readonly em: WorkspaceEm,
     private readonly ids: Ids,
   ) {}
-  async execute({ code, end }: AddSite) {
+  async execute({ code, end }: AddSite): Promise<string> {
     const id = this.ids.next();
     await this.em.execute('insert into site (workspace_id, id, code, name) values ($1, $2, $3, $3)', [this.em.workspaceId, id, code]);
     this.em.record({ type: 'site.added', subject: { kind: 'site', id }, facts: {} });
+    if (end === 'twice') {
+      this.em.persist(Object.assign(new Site(), { workspaceId: this.em.workspaceId, id: this.ids.next(), code, name: code, version: 1 }));
+      this.em.record({ type: 'site.added', subject: { kind: 'site', id }, facts: {} });
+    }
     if (end === 'throw') throw new SiteRefused('thrown');
     if (end === 'refuse') return refused(new SiteRefused('refused')) as never;
     if (end === 'crash') throw new Error('power cut');
@@ -136,6 +165,14 @@ describe('an Idempotency-Key', () => {
       'idempotent-replayed': 'true',
       'content-type': expect.stringContaining('application/problem+json'),
     });
+    expect([await sites(), await events()]).toEqual([[], 0]);
+  });
+
+  it('repeats what the database refused, and forgets what was raised before', async () => {
+    end = 'twice';
+    const key = ids.next();
+    expect((await post(key)).json()).toMatchObject({ status: 409, detail: 'taken' });
+    expect((await post(key)).headers['idempotent-replayed']).toBe('true');
     expect([await sites(), await events()]).toEqual([[], 0]);
   });
 
