@@ -1,4 +1,3 @@
-import { defineEntity, p } from '@mikro-orm/core';
 import { Body, Controller, Module, Param, Post } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -6,8 +5,8 @@ import { text } from '@placet/contracts';
 import { DomainError, Ids, refused, type Actor } from '@placet/kernel';
 import { z } from 'zod';
 import { aDoor, memberNamed, operatorToken, principals, signedIn, Things } from '../../../test/door.ts';
+import { Site } from '../../../test/site.ts';
 import {
-  aggregate,
   Answers,
   constraint,
   Bus,
@@ -20,15 +19,6 @@ import {
   WorkspaceEm,
   problem,
 } from '../../index.ts';
-
-const SiteSchema = defineEntity({
-  name: 'Site',
-  tableName: 'site',
-  properties: { workspaceId: p.uuid().primary(), id: p.uuid().primary(), code: p.string(), name: p.string(), version: p.integer() },
-});
-class Site extends SiteSchema.class {}
-SiteSchema.setClass(Site);
-aggregate(SiteSchema);
 
 class SiteRefused extends DomainError {}
 problem(SiteRefused, { status: 409, title: 'No such site may be added' });
