@@ -40,7 +40,8 @@ export class WaitingList {
   });
   protected readonly resource = httpResource<Waiting>(() => {
     const [product, cursor] = [this.product(), this.cursor()];
-    return product ? { url: `${apiBase}/seats/${product}/waiting`, params: cursor ? { cursor } : {} } : undefined;
+    const params: Record<string, string> = cursor ? { cursor } : {};
+    return product ? { url: `${apiBase}/seats/${product}/waiting`, params } : undefined;
   });
   protected readonly page = kept(this.resource);
 

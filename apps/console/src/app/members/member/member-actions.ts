@@ -44,7 +44,8 @@ const opposite: Partial<Record<Action, Action>> = { reactivate: 'deactivate', de
         <button
           mat-menu-item
           [class.ui-danger]="offer.isDanger && !offer.reason"
-          [attr.aria-disabled]="offer.reason ? true : null"
+          disabledInteractive
+          [disabled]="!!offer.reason"
           [class.blocked]="offer.reason"
           (click)="run(offer, $event)"
         >
