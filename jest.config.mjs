@@ -8,5 +8,5 @@ export default {
     '<rootDir>/tools/jest.config.mjs',
   ],
   maxWorkers: '100%', // its default would leave one of two cores idle
-  testTimeout: longRun ? 1_800_000 : 20_000,
+  testTimeout: longRun ? 1_800_000 : 60_000,
 };
