@@ -1,5 +1,5 @@
 import { Secrets } from '@placet/identity';
-import { MembersModule } from '@placet/members';
+import { ProvisioningModule } from '@placet/provisioning';
 import { QuickSecrets, specWorld, type SpecWorld } from '@placet/testing';
 import { plantedDoors } from './planted-doors.ts';
 import { runBursts } from './seat-bursts.ts';
@@ -9,7 +9,7 @@ import { seatDoors } from './seat-doors.ts';
 describe('suite #1, seat bursts', () => {
   let world: SpecWorld;
   beforeAll(async () => {
-    world = await specWorld([MembersModule], { PLACET_POOL_SIZE: '20' }, [[Secrets, QuickSecrets]]);
+    world = await specWorld([ProvisioningModule], { PLACET_POOL_SIZE: '20' }, [[Secrets, QuickSecrets]]);
     await logPoolCounters(world);
   });
   afterAll(() => world.close());

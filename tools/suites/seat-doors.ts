@@ -1,5 +1,6 @@
-import { DomainError, type MemberId } from '@placet/kernel';
+import { DomainError, connectionActor, type Actor, type MemberId } from '@placet/kernel';
 import { AddMember, DeactivateMember, EditMember, ReactivateMember } from '@placet/members';
+import { AddConnection, ChangeUser, CreateUser, EditConnection } from '@placet/provisioning';
 import type { AWorkspace, SpecWorld } from '@placet/testing';
 
 /** A door through which a seat of `core` can be claimed: prepared beforehand, so that the race is about the claim alone. */
@@ -15,6 +16,15 @@ async function wishing(world: SpecWorld, acme: AWorkspace): Promise<MemberId> {
   await world.bus.execute(new DeactivateMember(acme.owner, memberId));
   await world.bus.execute(new EditMember(acme.owner, memberId, { products: ['core'] }));
   return memberId;
+}
+
+/** A directory that gives `core` to whom it creates, and is refused where the pool is full. */
+async function directory(world: SpecWorld, acme: AWorkspace): Promise<Actor> {
+  const connectionId = await world.bus.execute(new AddConnection(acme.owner, 'Okta', 'okta'));
+  await world.bus.execute(
+    new EditConnection(acme.owner, connectionId, { onCreate: 'active', seatPolicy: 'refuse', defaults: { products: ['core'] } }),
+  );
+  return connectionActor(acme.id, connectionId);
 }
 
 export const seatDoors: readonly Door[] = [
@@ -44,6 +54,23 @@ export const seatDoors: readonly Door[] = [
     prepare: async (world, acme) => {
       const memberId = await wishing(world, acme);
       return () => world.bus.execute(new ReactivateMember(acme.owner, memberId));
+    },
+  },
+  {
+    name: 'create by a directory',
+    prepare: async (world, acme) => {
+      const okta = await directory(world, acme);
+      const userName = acme.person().email!;
+      return () => world.bus.execute(new CreateUser(okta, { userName }));
+    },
+  },
+  {
+    name: 'switch on by a directory',
+    prepare: async (world, acme) => {
+      const okta = await directory(world, acme);
+      const userName = acme.person().email!;
+      const { memberId } = await world.bus.execute(new CreateUser(okta, { userName, active: false }));
+      return () => world.bus.execute(new ChangeUser(okta, memberId, { kind: 'replace', resource: { userName, active: true } }));
     },
   },
 ];

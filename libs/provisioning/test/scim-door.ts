@@ -61,7 +61,11 @@ export async function scimDoor(): Promise<ScimDoor> {
 const sender =
   (app: NestFastifyApplication, token: string): ADirectory['send'] =>
   async (method, path, body, headers = {}) => {
-    const { statusCode, headers: answered, body: text } = await app.inject({
+    const {
+      statusCode,
+      headers: answered,
+      body: text,
+    } = await app.inject({
       method: method as 'GET',
       url: `/scim/v2${path}`,
       headers: { authorization: `Bearer ${token}`, ...(body === undefined ? {} : { 'content-type': 'application/scim+json' }), ...headers },
