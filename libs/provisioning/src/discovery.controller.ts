@@ -1,6 +1,6 @@
-import { Controller, Get, Header, Headers, Param, Query, UseFilters, All } from '@nestjs/common';
+import { Controller, Get, Header, Headers, Param, Query, UseFilters } from '@nestjs/common';
 import { NotFound } from '@placet/kernel';
-import { Config, Directory, DirectoryPrincipals, NotSignedIn, Public, Visitor, type Visit } from '@placet/platform';
+import { Config, DirectoryPrincipals, NotSignedIn, Public, Visitor, type Visit } from '@placet/platform';
 import { ScimError, listResponse, resourceTypeAnswer, schemaAnswer, serviceProviderConfig, userType } from '@placet/scim-protocol';
 import { scimBase } from './queries/connections.ts';
 import { ScimErrorFilter } from './scim-error-filter.ts';
@@ -78,14 +78,3 @@ export class DiscoveryController {
 }
 
 const schemas = [userType.core, ...userType.extensions];
-
-/** `/Me`: a connection's token has no person behind it (RFC 7644 §3.11). */
-@Controller('scim/v2/Me')
-@UseFilters(ScimErrorFilter)
-export class MeController {
-  @All()
-  @Directory()
-  me(): never {
-    throw new ScimError(501, undefined, 'The token belongs to a directory; there is no person behind it.');
-  }
-}
