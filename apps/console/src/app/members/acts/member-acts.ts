@@ -98,7 +98,7 @@ export class MemberActs {
   /** A reactivation: it claims a seat again, and says so where the seat is gone. */
   private async undo(person: Person): Promise<void> {
     try {
-      const { member } = await this.client.reactivate(person.id, {}, new Intention());
+      const { member } = await this.client.reactivate(person.id, { onFull: 'refuse' }, new Intention());
       this.say(`acts.reactivated.${member.state}`, member);
     } catch (error) {
       const problem = problemOf(error);

@@ -79,9 +79,9 @@ export class ReactivateDialog {
     return this.words.list(codes.map((code) => this.pools().find(({ product }) => product === code)?.name ?? code));
   });
 
-  protected async act(onFull?: OnFull): Promise<void> {
+  protected async act(onFull: OnFull = 'refuse'): Promise<void> {
     const username = this.form.username().value().trim();
-    const body = { ...(username ? { username } : {}), ...(onFull ? { onFull } : {}) };
+    const body = { ...(username ? { username } : {}), onFull };
     const send = async () => {
       const done = await this.client.reactivate(this.person.id, body, this.intention);
       if (!done.secret) return this.ref.close(done.member.state);

@@ -11,8 +11,8 @@ export const signInOf = (draft: Pick<Draft, 'email' | 'signIn'>): SignInChoice =
   return fitting.includes(draft.signIn) ? draft.signIn : fitting[0]!;
 };
 
-/** What is sent: empty texts are left out. */
-export function newMemberBody(draft: Draft, onFull?: OnFull): NewMember {
+/** What is sent: empty texts are left out. Without a choice a full pool refuses, whatever the policy: the reader sees the numbers and chooses. */
+export function newMemberBody(draft: Draft, onFull: OnFull = 'refuse'): NewMember {
   const signIn = signInOf(draft);
   const { firstName, lastName, email, username, seniority, defaultSiteId, message, jobTitle, mobile, startsOn, endsOn } = draft;
   const address = typed({ ...draft.address, country: draft.address.country.toUpperCase() });
@@ -28,7 +28,7 @@ export function newMemberBody(draft: Draft, onFull?: OnFull): NewMember {
     language: draft.language,
     credential: signIn === 'mail' || signIn === 'link' ? 'activation_link' : signIn,
     sendMail: signIn === 'mail',
-    ...(onFull ? { onFull } : {}),
+    onFull,
   };
 }
 

@@ -85,7 +85,8 @@ export class MemberAccess {
   protected async save(onFull?: OnFull, member = this.base()): Promise<void> {
     if (!member) return;
     const send = async () => {
-      const body = { ...this.change(), ...(onFull ? { onFull } : {}) };
+      const change = this.change();
+      const body = change.products ? { ...change, onFull: onFull ?? ('refuse' as const) } : change;
       this.begin((await this.client.edit(member.id, body, member.version, this.intention)).member);
       this.toasts.show(this.words.say('member.saved'));
     };
