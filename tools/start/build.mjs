@@ -24,8 +24,18 @@ export async function buildIfStale(root, { say, signal }) {
   const isThere = outcomes.every((file) => existsSync(join(root, 'dist/apps', file)));
   if (isThere && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return;
   say(isThere ? 'sources have changed: building' : 'building (about half a minute the first time)');
+  await build(root, apps, signal);
+  writeFileSync(stampFile, stamp);
+  say('built');
+}
+
+/**
+ * Builds these apps, whatever state they are in.
+ * @param {string} root @param {string[]} names @param {AbortSignal} signal @throws Problem with the builder's last words
+ */
+export async function build(root, names, signal) {
   let words = '';
-  const nx = ['node_modules/nx/dist/bin/nx.js', 'run-many', '-t', 'build', '-p', apps.map((app) => `@placet/${app}`).join(',')];
+  const nx = ['node_modules/nx/dist/bin/nx.js', 'run-many', '-t', 'build', '-p', names.map((app) => `@placet/${app}`).join(',')];
   const builder = startOnLeash(process.execPath, nx, {
     cwd: root,
     env: { ...process.env, NX_DAEMON: 'false', NX_TUI: 'false', FORCE_COLOR: '0' },
@@ -35,8 +45,6 @@ export async function buildIfStale(root, { say, signal }) {
   const code = await builder.ended;
   signal.throwIfAborted();
   if (code !== 0) throw new Problem(`The build failed (exit code ${code}).`, words.trim().split('\n').slice(-40).join('\n'));
-  writeFileSync(stampFile, stamp);
-  say('built');
 }
 
 /** Names, sizes and times of the sources: enough to see an edit, and read in milliseconds. @param {string} root */

@@ -27,6 +27,7 @@ describe('the inbox, for programs', () => {
       html: '<p>é <a href="http://localhost:3000/i?t=1">x</a>',
       links: ['http://localhost:3000/i?t=1'],
       receivedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/) as string,
+      messageId: expect.stringMatching(/^<.+@.+>$/) as string,
     });
     expect(second).toMatchObject({ to: 'bob@acme.test', subject: 'Second', html: '', links: [] });
   });

@@ -12,6 +12,7 @@ export interface Message {
   html: string;
   links: string[];
   receivedAt: string;
+  messageId: string;
 }
 
 /** A sandbox on ports of its own, with the ways to reach it. */

@@ -51,8 +51,17 @@ export function inboxRoutes(server: FastifyInstance, mailbox: Mailbox) {
   });
 }
 
-/** What programs get of a mail. */
-const told = ({ id, to, subject, text, html, links, receivedAt }: Mail) => ({ id, to, subject, text, html, links, receivedAt });
+/** What programs get of a mail; its `Message-ID` tells a mail that was handed over twice from a second mail. */
+const told = ({ id, to, subject, text, html, links, receivedAt, headers }: Mail) => ({
+  id,
+  to,
+  subject,
+  text,
+  html,
+  links,
+  receivedAt,
+  messageId: headers.find(({ name }) => name.toLowerCase() === 'message-id')?.value ?? '',
+});
 
 /** Links open beside the inbox: in the frame they would replace the mail. */
 function inNewWindows(html: string): string {
