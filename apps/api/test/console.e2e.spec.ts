@@ -66,7 +66,8 @@ describe('the console', () => {
     '/.well-known/x',
     '/oauth2/token',
   ])('is no answer to a program that asks for %s', async (url) => {
-    expect((await get(url)).json()).toMatchObject({ status: 404 });
+    const answer = await get(url);
+    expect([answer.statusCode, answer.headers['content-type']]).toEqual([404, expect.stringMatching(/^application\/(problem|scim)\+json/)]);
   });
 
   it.each(['/main-00000000.js', '/..%2fpackage.json', '/media/../../package.json', '/%2e%2e/package.json'])(

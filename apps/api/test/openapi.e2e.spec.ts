@@ -7,6 +7,9 @@ import { anApi } from './an-api.ts';
 
 const file = join(import.meta.dirname, '../openapi.json');
 
+/** OpenAPI 3.0 knows no other methods. HEAD is that of each GET. */
+const describable = new Set(['GET', 'PUT', 'POST', 'DELETE', 'OPTIONS', 'PATCH']);
+
 interface Document {
   openapi: string;
   paths: Record<string, Record<string, { operationId: string; security: object[]; responses: object; parameters?: { name: string }[] }>>;
@@ -30,7 +33,9 @@ describe('the document', () => {
 
   it('names each route of the API once, and each operation differently', () => {
     const { routeMap } = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
-    const served = routeMap.routes.filter(({ url, method }) => /^\/(api\/v1|operator|scim|health)\//.test(url) && method !== 'HEAD');
+    const served = routeMap.routes.filter(
+      ({ url, method }) => /^\/(api\/v1|operator|scim|health)\//.test(url) && describable.has(method) && !url.includes('*'),
+    );
     expect(operations().length).toBe(served.length);
     expect(new Set(operations().map(({ operationId }) => operationId)).size).toBe(served.length);
   });

@@ -36,6 +36,18 @@ export async function aPlainMember(app: NestFastifyApplication, { slug, owner }:
   return signIn(app, slug, email);
 }
 
+/** A directory that the workspace has just connected. @returns headers with its token */
+export async function aDirectory(
+  app: NestFastifyApplication,
+  { owner: headers }: OpenedWorkspace,
+): Promise<Readonly<Record<string, string>>> {
+  const post = (url: string, payload: object) =>
+    app.inject({ method: 'POST', url: `/api/v1/directory-connections${url}`, headers, payload });
+  const { connection } = (await post('', { name: 'Okta', provider: 'okta' })).json<{ connection: { id: string } }>();
+  const { secret } = (await post(`/${connection.id}/tokens`, { name: 'first' })).json<{ secret: { value: string } }>();
+  return { authorization: `Bearer ${secret.value}` };
+}
+
 async function accept(app: NestFastifyApplication, token: string): Promise<void> {
   const answer = await app.inject({ method: 'POST', url: '/api/v1/invitations/accept', payload: { token, password } });
   if (answer.statusCode !== 200) throw new Error(answer.body);

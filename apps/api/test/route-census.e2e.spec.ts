@@ -4,7 +4,7 @@ import { anApi, operatorToken, settingsOf } from './an-api.ts';
 import { takeCensus, type Askers } from './census/census.ts';
 import { contentTypes, forms } from './census/forms.ts';
 import { PlantedModule } from './census/planted.ts';
-import { aPlainMember, aWorkspace, signIn } from './people.ts';
+import { aDirectory, aPlainMember, aWorkspace, signIn } from './people.ts';
 
 /** Wide limits: the census asks more often than anybody may. */
 const wide = { PLACET_LIMITS_FACTOR: '100000' };
@@ -12,11 +12,15 @@ const wide = { PLACET_LIMITS_FACTOR: '100000' };
 async function askersOf(app: NestFastifyApplication): Promise<Askers> {
   const workspace = await aWorkspace(app, 'census');
   await aPlainMember(app, workspace, 'plain');
-  return {
-    nobody: {},
-    plain: () => signIn(app, 'census', 'plain@census.test'),
-    mighty: (kind) => (kind === 'operator' ? { authorization: `Bearer ${operatorToken}` } : kind === 'public' ? {} : workspace.owner),
+  const directory = await aDirectory(app, workspace);
+  const mighty = {
+    operator: { authorization: `Bearer ${operatorToken}` },
+    directory,
+    public: {},
+    needs: workspace.owner,
+    signed_in: workspace.owner,
   };
+  return { nobody: {}, plain: () => signIn(app, 'census', 'plain@census.test'), mighty: (kind) => mighty[kind] };
 }
 
 describe('suite #6, route census', () => {

@@ -1,8 +1,8 @@
 import { Agent, request as send } from 'node:http';
-import { METHOD_METADATA, ROUTE_ARGS_METADATA, RouteParamtypes } from '@nestjs/common/internal';
+import { METHOD_METADATA, PATH_METADATA, ROUTE_ARGS_METADATA, RouteParamtypes } from '@nestjs/common/internal';
 import { ModulesContainer } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { factsOfHandler, type RouteFacts } from '@placet/platform';
+import { factsOfHandler, type Access, type RouteFacts } from '@placet/platform';
 import type { FastifyInstance } from 'fastify';
 import { contentTypes, forms, harmless } from './forms.ts';
 
@@ -10,7 +10,7 @@ import { contentTypes, forms, harmless } from './forms.ts';
 export interface Askers {
   readonly nobody: Record<string, string>;
   readonly plain: () => Promise<Record<string, string>>;
-  readonly mighty: (kind: string) => Record<string, string>;
+  readonly mighty: (kind: Access['kind']) => Record<string, string>;
 }
 
 /** What a census counted; each list names what is wrong. */
@@ -40,7 +40,7 @@ const refusals = new Set(
     'body_too_large',
   ]),
 );
-const isRefused = ({ status, code }: Answer) => (code ? refusals.has(code) : [401, 403, 404, 405, 415].includes(status));
+const isRefused = ({ status, code }: Answer) => (code ? refusals.has(code) : [400, 401, 403, 404, 405, 415, 501].includes(status));
 
 /** Counts every route, and tries each in forms and content types that must not change who is let in.
  *
@@ -64,7 +64,7 @@ export async function takeCensus(app: NestFastifyApplication, askers: Askers, is
     census.routes++;
     const [access, second] = facts?.access ?? [];
     if (!access || second) census.withoutGuard.push(`${method} ${url}`);
-    if (method === 'HEAD' || url.includes('*') || !isTried(url)) continue;
+    if (!tried.has(method) || url.includes('*') || !isTried(url)) continue;
     const path = url.replaceAll(/:(\w+)/g, (_, name) => samples[name as 'id'] ?? samples.id);
     for (const headers of [askers.nobody, plain]) await tryForms(ask, census, { method, path, headers });
     const handler = handlers.find(({ facts: its }) => its === facts);
@@ -77,6 +77,7 @@ export async function takeCensus(app: NestFastifyApplication, askers: Askers, is
   return census;
 }
 
+const tried = new Set(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']);
 const samples = { id: '01890000-0000-7000-8000-000000000000', product: 'core', code: 'core' };
 
 async function tryForms(ask: Ask, census: Census, usual: Question): Promise<void> {
@@ -144,6 +145,7 @@ interface Handler {
   readonly name: string;
   readonly reads: readonly (readonly [kind: string, schema: unknown])[];
   readonly facts: RouteFacts;
+  readonly isOfProtocol: boolean;
 }
 
 function* handlersOf(app: NestFastifyApplication): Iterable<Handler> {
@@ -154,7 +156,8 @@ function* handlersOf(app: NestFastifyApplication): Iterable<Handler> {
         if (typeof value !== 'function' || !Reflect.hasMetadata(METHOD_METADATA, value)) continue;
         const given = (Reflect.getMetadata(ROUTE_ARGS_METADATA, metatype as object, name) ?? {}) as Record<string, { schema?: unknown }>;
         const reads = Object.entries(given).map(([key, { schema }]) => [key.split(':')[0] ?? '', schema] as const);
-        yield { name: `${metatype?.name}.${name}`, reads, facts: factsOfHandler(value) };
+        const isOfProtocol = String(Reflect.getMetadata(PATH_METADATA, metatype as object)).startsWith('scim/');
+        yield { isOfProtocol, name: `${metatype?.name}.${name}`, reads, facts: factsOfHandler(value) };
       }
     }
   }
@@ -163,10 +166,11 @@ function* handlersOf(app: NestFastifyApplication): Iterable<Handler> {
 const { BODY, QUERY, PARAM } = RouteParamtypes;
 const readsBody = ({ reads }: Handler) => reads.some(([kind]) => kind === String(BODY));
 
-/** Whatever a handler reads has a schema, and so has what it answers; pages for people answer HTML. */
+/** Whatever a handler reads has a schema, and so has what it answers. Pages for people answer HTML, and SCIM has a schema table of its own. */
 function schemaless(handlers: readonly Handler[]): string[] {
-  return handlers.flatMap(({ name, reads, facts }) => {
+  return handlers.flatMap(({ name, reads, facts, isOfProtocol }) => {
+    if (isOfProtocol || name.startsWith('ProblemPages')) return [];
     const isOpen = reads.some(([kind, schema]) => [BODY, QUERY, PARAM].map(String).includes(kind) && !schema);
-    return isOpen || (!facts.answer && !name.startsWith('ProblemPages')) ? [name] : [];
+    return isOpen || !facts.answer ? [name] : [];
   });
 }

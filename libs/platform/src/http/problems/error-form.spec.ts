@@ -28,6 +28,7 @@ describe('another form of errors', () => {
     ['the parser', () => post('/scim/v2/Users', '{'), 400, '400'],
     ['the content type', () => post('/scim/v2/Users', '{}', 'text/plain'), 400, '415'],
     ['an unknown path', () => post('/scim/v2/Nothing', '{}'), 400, '404'],
+    ['a whole address', () => post('http://placet.example/scim/v2/Nothing', '{}'), 400, '404'],
     ['the router', () => post('/scim/v2/%zz', '{}'), 400, '400'],
   ])('is spoken by %s, too', async (_who, ask, status, told) => {
     const answer = await ask();

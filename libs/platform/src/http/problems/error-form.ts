@@ -21,5 +21,4 @@ export function errorForm(form: ErrorForm): void {
   forms.push(form);
 }
 
-/** @param url as it came in */
-export const formOf = (url: string): ErrorForm | undefined => forms.find(({ prefix }) => url.startsWith(prefix));
+export const formOf = (path: string): ErrorForm | undefined => forms.find(({ prefix }) => path.startsWith(prefix));

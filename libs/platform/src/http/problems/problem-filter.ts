@@ -20,7 +20,7 @@ export function sendProblem(thrown: unknown, request: FastifyRequest, reply: Fas
   const problem = problemOf(refusal, request.id);
   if (problem.status >= 500) request.log.error({ err: thrown }, 'fault');
   if (reply.sent) return;
-  const form = formOf(request.url);
+  const form = formOf(pathOf(request));
   const told = form?.tell(refusal, problem, request.url) ?? problem;
   void reply
     .status(told.status)
@@ -31,9 +31,12 @@ export function sendProblem(thrown: unknown, request: FastifyRequest, reply: Fas
 }
 
 /** A path that nothing serves may be served under other methods. */
-function refusalOf(thrown: unknown, { is404, method, url, server }: FastifyRequest): DomainError {
+function refusalOf(thrown: unknown, request: FastifyRequest): DomainError {
   const refusal = asRefusal(thrown);
-  if (!is404 || !(refusal instanceof NoSuchRoute)) return refusal;
-  const allowed = server.routeMap.methodsAt(url.split('?', 1)[0] ?? url);
-  return allowed.length && !allowed.includes(method) ? new MethodNotAllowed(allowed) : refusal;
+  if (!request.is404 || !(refusal instanceof NoSuchRoute)) return refusal;
+  const allowed = request.server.routeMap.methodsAt(pathOf(request));
+  return allowed.length && !allowed.includes(request.method) ? new MethodNotAllowed(allowed) : refusal;
 }
+
+/** The path, also of a request that names the whole address (RFC 9112, section 3.2.2). */
+const pathOf = ({ url }: FastifyRequest): string => url.replace(/^https?:\/\/[^/?]*/i, '').split('?', 1)[0] ?? '';
