@@ -29,8 +29,10 @@ describe('the process', () => {
     database = await createDatabase();
   });
 
-  const begin = (environment: Record<string, string> = {}) =>
-    beginProgram(process.execPath, [join(dir, 'main.js')], {
+  const begun: ReturnType<typeof beginProgram>[] = [];
+  afterEach(() => begun.splice(0).forEach((program) => program.signal('SIGKILL')));
+  const begin = (environment: Record<string, string> = {}) => {
+    const program = beginProgram(process.execPath, [join(dir, 'main.js')], {
       PLACET_MODE: 'test',
       PLACET_DATABASE_URL: database.app,
       PLACET_SECRET: 'x'.repeat(32),
@@ -38,6 +40,9 @@ describe('the process', () => {
       PLACET_METRICS_PORT: '0',
       ...environment,
     });
+    begun.push(program);
+    return program;
+  };
 
   const listening = async (program: ReturnType<typeof begin>) => {
     await program.says(/"msg":"listening"/);
