@@ -1,9 +1,10 @@
 import { defaultPolicies } from '@placet/contracts';
 
-/** Whether a member may be inside at an instant: rows `a` of account, `m` of member, `w` of workspace. Dates are the workspace's (`temporal.md` §5). */
+/** Whether a member may be inside at an instant: rows `a` of account, `m` of member, `w` of workspace. Dates are the workspace's (`temporal.md` §5); the last
+ *  owner, whose end is put off, stays (I4). */
 export const mayBeInside = (now: string): string => `(a.state = 'active' and m.state = 'active' and w.state = 'active'
   and (m.starts_on is null or m.starts_on <= (${now} at time zone w.time_zone)::date)
-  and (m.ends_on is null or m.ends_on >= (${now} at time zone w.time_zone)::date))`;
+  and (m.ends_on is null or greatest(m.ends_on, m.end_put_off_until - 1) >= (${now} at time zone w.time_zone)::date))`;
 
 /** A limit of sessions as the workspace's newest policies say, a whole number; read once a statement. */
 export const sessionLimit = (key: 'session.idleHours' | 'session.absoluteDays'): string =>

@@ -1,5 +1,6 @@
 import { AWorkspace, specWorld, type SpecWorld } from '@placet/testing';
-import { systemActor, type MemberId } from '@placet/kernel';
+import { Sessions } from '@placet/identity';
+import { publicActor, systemActor, type MemberId } from '@placet/kernel';
 import { Invited } from '../test/invited.ts';
 import { meanwhile } from '../test/meanwhile.ts';
 import { BanMember } from './commands/ban-member.ts';
@@ -98,6 +99,8 @@ describe('the dates of a member', () => {
     expect(await follow(owner)).toEqual(['ends moved', '2026-03-03T00:00:00.000Z']);
     at('2026-03-03T00:00:00Z');
     expect(await follow(owner)).toEqual(['ends moved', '2026-03-04T00:00:00.000Z']);
+    const visit = { requestId: 'spec', source: '198.51.100.1' };
+    expect(await world.module.get(Sessions).start(publicActor(acme.id, 'public'), owner, visit)).toBeDefined(); // he can still come in
     expect((await acme.events()).filter((type) => type === 'member.end_put_off')).toHaveLength(1);
     await acme.active([], { groupIds: [acme.groups.owner] });
     at('2026-03-04T00:00:00Z');
