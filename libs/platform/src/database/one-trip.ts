@@ -34,7 +34,7 @@ class TripQuery extends pg.Query {
     for (const { statement, values } of this.bounds) {
       const isText = typeof statement === 'string';
       if (isText) wire.parse({ name: '', text: statement });
-      wire.bind({ statement: isText ? '' : statement.name, values, valueMapper: (value) => utils.prepareValue(value) });
+      wire.bind({ statement: isText ? '' : statement.name, values });
       wire.describe({ type: 'P', name: '' });
       wire.execute({ portal: '', rows: 0 });
     }

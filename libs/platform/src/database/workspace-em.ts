@@ -30,12 +30,11 @@ export class WorkspaceEm {
     where: FilterQuery<T> & object,
     lock?: 'for update',
   ): Promise<T | null> {
-    const { em, actor } = this.writing();
-    return em.findOne(
-      entity,
-      { ...(where as object), workspaceId: actor.workspaceId } as FilterQuery<T>,
-      lock ? { lockMode: 4 } : {},
-    ) as Promise<T | null>;
+    const unit = this.writing();
+    await unit.flush(); // else what is read anew would undo what was changed
+    const filter = { ...(where as object), workspaceId: unit.actor.workspaceId } as FilterQuery<T>;
+    // As it is now: statements and other commands of this transaction may have changed what was loaded before.
+    return unit.em.findOne(entity, filter, { refresh: true, ...(lock ? { lockMode: 4 } : {}) }) as Promise<T | null>;
   }
 
   /** @throws NotFound, also for what belongs to others */
