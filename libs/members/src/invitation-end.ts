@@ -6,7 +6,7 @@ import { judged } from './facts/outcome.ts';
 import type { HotFacts } from './hot-facts.ts';
 import type { Invitation } from './invitation.ts';
 
-/** Locks what the end of an invitation frees, and what those who wait for it need: pools come before members. */
+/** Locks the pools of all that a member may free, and what those who wait for it need: pools come before members. */
 export const lockSeatsOf = (em: WorkspaceEm, memberId: MemberId) => em.execute(lockPoolsWithQueue, [memberId, []]);
 
 /** Ends an open invitation: its member is inactive, his seat is free and goes to the next in line. Under the locks of `lockSeatsOf` and the

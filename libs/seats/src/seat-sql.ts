@@ -74,11 +74,12 @@ export const claimCtes = (from: string): string => `
 /** Figures that a pool keeps after a seat of it is given back: never more grandfathered than is still used beyond what was bought. */
 const keptGrandfathered = `greatest(0, least(p.grandfathered, p.assigned + p.reserved - 1 - p.purchased - p.overage_limit))`;
 
-/** Gives back what a member holds, and his places in the queue, of all products or of `only text[]`. Needs `member_id, now, only`. */
+/** Gives back what a member holds, and his places in the queue, of all products or of `only text[]`; where `keeps`, his places alone, since nobody
+ *  who can't be seated may stand in line. Needs `member_id, now, only, keeps`. */
 export const releaseCtes = (from: string): string => `
   let_go as (
     update holding h set state = 'released', released_at = f.now from ${from} f
-     where h.member_id = f.member_id and h.state <> 'released' and (f.only is null or h.product = any(f.only))
+     where h.member_id = f.member_id and h.state <> 'released' and not f.keeps and (f.only is null or h.product = any(f.only))
      returning h.product, old.state as was),
   left_queue as (
     delete from queue_entry e using ${from} f where e.member_id = f.member_id and (f.only is null or e.product = any(f.only)) returning e.product),

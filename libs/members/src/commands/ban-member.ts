@@ -5,10 +5,10 @@ import { policiesInForce } from '@placet/workspaces';
 import { leave, type Leaving } from '../facts/leave.ts';
 import { judged } from '../facts/outcome.ts';
 import { HotFacts } from '../hot-facts.ts';
+import { lockSeatsOf } from '../invitation-end.ts';
 import { memberLeft } from '../member-events.ts';
 import { reachOf } from '../reach.ts';
 import { reachableMember } from '../reachable-member.ts';
-import { lockPoolsOfMember } from '@placet/seats';
 
 /** Bans a member, with a mandatory reason (L12). The policy `ban.keepsSeat` says whether his seats stay his.
  *
@@ -36,7 +36,7 @@ export class BanMemberHandler implements ICommandHandler<BanMember> {
 
   async execute({ actor, memberId, reason, until }: BanMember): Promise<void> {
     const now = this.clock.now();
-    await this.em.execute(lockPoolsOfMember, [memberId, []]);
+    await lockSeatsOf(this.em, memberId);
     const member = await reachableMember(this.em, actor, 'members.ban', memberId);
     member.mayBeBanned(actor);
     const { values } = await policiesInForce(this.em);

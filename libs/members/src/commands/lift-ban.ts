@@ -1,10 +1,10 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Clock, type Actor, type MemberId } from '@placet/kernel';
 import { WorkspaceEm } from '@placet/platform';
-import { lockPoolsOfMember } from '@placet/seats';
 import { leave, type Leaving } from '../facts/leave.ts';
 import { judged } from '../facts/outcome.ts';
 import { HotFacts } from '../hot-facts.ts';
+import { lockSeatsOf } from '../invitation-end.ts';
 import { memberLeft } from '../member-events.ts';
 import { reachOf } from '../reach.ts';
 import { reachableMember } from '../reachable-member.ts';
@@ -30,7 +30,7 @@ export class LiftBanHandler implements ICommandHandler<LiftBan> {
 
   async execute({ actor, memberId, reason }: LiftBan): Promise<void> {
     const now = this.clock.now();
-    await this.em.execute(lockPoolsOfMember, [memberId, []]);
+    await lockSeatsOf(this.em, memberId);
     await reachableMember(this.em, actor, 'members.ban', memberId);
     const row = await this.facts.run(actor, {
       statement: leave,

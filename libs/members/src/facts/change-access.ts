@@ -25,15 +25,15 @@ export const changeAccess = statement(
         when pools.found < cardinality(d.added) then 'product_not_sold'
         when cardinality(d.added) + cardinality(d.gone) = 0 then 'unchanged'
         when c.on_full = 'wait' and m.managed_by is null and ${policyText('seat.onFull.console', 'refuse')} <> 'wait' then 'wait_not_allowed'
-        when not c.overtake and m.state <> 'inactive' and m.state <> 'banned'
-             and (pools.queued and cardinality(d.added) > 0 or ${someoneWaitsFor('d.gone')}) then 'queue'
+        when not c.overtake and (m.state not in ('inactive', 'banned') and pools.queued and cardinality(d.added) > 0
+             or ${someoneWaitsFor('d.gone')}) then 'queue'
         when not d.seated and m.state <> 'waiting' or cardinality(d.added) = 0 or d.seated and pools.room and not c.counts_as_full then 'changed'
         when m.state = 'waiting' or coalesce(c.on_full, ${policyText('seat.onFull.console', 'refuse')}) = 'wait' then 'waiting'
         when c.on_full = 'without_access' then 'without_access'
         else 'full' end as outcome, m.state as state, m.rank, m.access as before, d.added, d.gone, d.seated
       from c, m, p, delta d, pools),
   go as (
-    select c.workspace_id, c.member_id, c.door, c.claim_key, c.now, v.outcome, v.state, v.added as products, v.gone as only, v.gone, v.before,
+    select c.workspace_id, c.member_id, c.door, c.claim_key, c.now, v.outcome, v.state, v.added as products, v.gone as only, false as keeps, v.gone, v.before,
            v.outcome = 'changed' and v.seated and cardinality(v.added) > 0 as has_seat, v.outcome = 'waiting' as joins_queue, false as leaves_queue,
            case when v.outcome = 'without_access' then array(select unnest(c.products) except select unnest(v.added)) else c.products end as access
       from c, verdict v where v.outcome in ('changed', 'waiting', 'without_access')),

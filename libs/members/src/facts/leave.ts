@@ -43,7 +43,7 @@ export const leave = statement(
       from m, c, held),
   go as (
     select c.workspace_id, c.member_id, c.now, v.outcome, case when v.state = 'banned' and not c.lifts_ban then 'banned' else c.state end as state, v.state as before,
-           case when c.keeps_seat then '{}'::text[] end as only, -((v.is_owner and v.state = 'active')::int) as owners, c.detach
+           null::text[] as only, c.keeps_seat as keeps, -((v.is_owner and v.state = 'active')::int) as owners, c.detach
       from c, verdict v where v.outcome = 'left'),
   ${releaseCtes('go')},
   ${moveAccountCtes('go')},

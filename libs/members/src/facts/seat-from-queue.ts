@@ -6,7 +6,8 @@ import { happenedUnder, ownersCtes, policyCte, policyText, targetCte } from './m
 const fields = `member_id uuid, own_sites uuid[], claim_key text, invitation_id uuid, now timestamptz`;
 
 /** Whoever is next in line gets all that he waits for; who gave up all of it waits no more. One who was only waiting becomes active, or invited if he has no credential; an active or
- * invited member keeps his state.
+ * invited member keeps his state. Where another open invitation is mailed to his address, his goes on without a mail (I5): whoever freed the seat can't
+ * be refused for that.
  *
  * `$1` (`fields`), `$2` events. Run after `lockPoolsWithQueue` and `lockMember`, for whom `nextInLine` named. `outcome`: `active` or `invited`.
  */
@@ -31,7 +32,8 @@ export const seatFromQueue = statement(
   moved as (update member m set state = go.state, version = m.version + 1, updated_at = go.now from go where m.workspace_id = go.workspace_id and m.id = go.member_id),
   invited as (
     insert into invitation (workspace_id, id, member_id, state, email_key, sends_mail, invited_by_kind, round_started_at, reminders, expires_at, policy_version, created_at)
-    select go.workspace_id, c.invitation_id, go.member_id, 'open', go.email_key, go.email_key is not null, 'system', c.now, go.reminders, go.expires_at,
+    select go.workspace_id, c.invitation_id, go.member_id, 'open', go.email_key,
+           go.email_key is not null and not exists (select from invitation o where o.email_key = go.email_key and o.state = 'open' and o.sends_mail), 'system', c.now, go.reminders, go.expires_at,
            go.policy_version, c.now from go, c where go.was_waiting and go.state = 'invited'),
   ${eventCtes('$2::jsonb', happenedUnder, `jsonb_build_object('before', go.before, 'state', go.state, 'products', to_jsonb(go.products))`)}
   select outcome, before as state, products from go`,
