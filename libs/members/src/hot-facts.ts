@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock, Ids, type Actor } from '@placet/kernel';
 import { ReadAgain, UnitOfWork, eventRow, type Bound, type Row, type Statement } from '@placet/platform';
 import { lockPools, lockPoolsOfMember, lockPoolsWithQueue } from '@placet/seats';
-import { lockMember } from './facts/member-sql.ts';
+import { lockGroups, lockMember } from './facts/member-sql.ts';
 import type { Outcome } from './facts/outcome.ts';
 import type { Conditional } from './member-events.ts';
 import { SeatNextInLine } from './seat-next-in-line.ts';
@@ -14,6 +14,8 @@ export interface Fact {
   readonly memberId?: string;
   /** products that it may claim; those that the member holds are locked anyway */
   readonly products?: readonly string[];
+  /** groups that it gives */
+  readonly groupIds?: readonly string[];
   /** it claims whatever his access says */
   readonly claimsAccess?: boolean;
   /** the parameters of `$1`, without `overtake` and `counts_as_full` */
@@ -47,6 +49,7 @@ export class HotFacts {
   /** Nobody overtakes the queue: whoever can be seated is seated before a claim and after a release, in the same transaction. */
   private behindTheQueue(actor: Actor, fact: Fact): Promise<Outcome | undefined> {
     return this.units.write(actor, async (unit) => {
+      if (fact.groupIds?.length) await unit.run({ statement: lockGroups, values: [fact.groupIds] });
       await unit.run({ statement: lockPoolsWithQueue, values: [fact.memberId ?? null, fact.products ?? []] });
       const claims = fact.claimsAccess ? await accessOf(unit, fact) : (fact.products ?? []);
       const allSeated = await this.queue.seat(actor, claims);
@@ -59,12 +62,10 @@ export class HotFacts {
     });
   }
 
-  private locks({ memberId, products = [] }: Fact): Bound[] {
-    if (!memberId) return products.length ? [{ statement: lockPools, values: [products] }] : [];
-    return [
-      { statement: lockPoolsOfMember, values: [memberId, products] },
-      { statement: lockMember, values: [memberId] },
-    ];
+  private locks({ memberId, groupIds = [], products = [] }: Fact): Bound[] {
+    const groups = groupIds.length ? [{ statement: lockGroups, values: [groupIds] }] : [];
+    if (!memberId) return products.length ? [...groups, { statement: lockPools, values: [products] }] : groups;
+    return [...groups, { statement: lockPoolsOfMember, values: [memberId, products] }, { statement: lockMember, values: [memberId] }];
   }
 
   private bound(actor: Actor, { statement, values, events, key }: Fact, how: Record<string, boolean>): Bound {

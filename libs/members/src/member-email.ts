@@ -22,7 +22,11 @@ export async function changeEmail(em: WorkspaceEm, member: Member, email: string
   const before = { email: member.email, key: member.emailKey };
   const followed = isNew && member.username === before.email;
   if (followed && email === null) throw new InvalidField('email', 'is_the_username');
-  if (before.key) await em.execute('delete from login_key where member_id = $1 and key = name_fold($2)', [member.id, before.key]);
+  const oldKeys = [before.key, followed ? before.email : null].filter((old) => old !== null);
+  await em.execute('delete from login_key where member_id = $1 and key in (select name_fold(k) from unnest($2::text[]) k)', [
+    member.id,
+    oldKeys,
+  ]);
   if (followed) {
     member.username = email;
     await em.execute('insert into login_key (workspace_id, key, member_id) values ($1, name_fold($2), $3)', [
@@ -40,6 +44,7 @@ export async function changeEmail(em: WorkspaceEm, member: Member, email: string
   member.email = email;
   member.emailKey = key;
   member.emailVerified = false;
+  member.touched(now);
   await resendOpenInvitation(em, member.id as MemberId, key, now);
   em.record({
     type: 'member.email_changed',

@@ -112,7 +112,8 @@ export class Member extends MemberSchema.class {
     if (this.state === 'banned') throw new StateConflict('member', 'banned', 'be banned again');
   }
 
-  private touched(now: Date): void {
+  /** Something of his changed: whoever saw an earlier version is told (`If-Match`). */
+  touched(now: Date): void {
     this.version += 1;
     this.updatedAt = now;
   }

@@ -72,6 +72,7 @@ export function creationOf(
   const invitationId = first.begins === 'invited' ? made.invitationId : null;
   return {
     statement: createMember,
+    groupIds: person.groupIds,
     products: person.products,
     key,
     events: memberAdded(

@@ -5,7 +5,7 @@ import { HotCommandHandler, UnitOfWork, statement } from '@placet/platform';
 import { judged } from '../facts/outcome.ts';
 import { HotFacts } from '../hot-facts.ts';
 import { creationOf, type FirstSecret, type NewMember } from '../new-member.ts';
-import { reachOf } from '../reach.ts';
+import { grantsOf, reachOf } from '../reach.ts';
 
 const temporaryHours = 24;
 const usualCredential = statement(
@@ -26,7 +26,7 @@ export interface MemberAdded {
 /** Adds a member and claims his seats: one transaction, all of his products or none (L6, F1-F11, E12).
  *
  * @param credential absent: the policy `credential.initial` says
- * @throws NoSeatLeft, UsernameTaken, AlreadyInvited, RankTooLow, ProductNotSold, InvalidField naming the field
+ * @throws NoSeatLeft, UsernameTaken, AlreadyInvited, RankTooLow, PermissionMissing for a right that the actor may not give, ProductNotSold, InvalidField naming the field
  */
 export class AddMember extends Command<MemberAdded> {
   constructor(
@@ -54,7 +54,10 @@ export class AddMemberHandler implements ICommandHandler<AddMember> {
     const invitationId = this.ids.next<InvitationId>();
     const { first, secret } = await this.firstSecret(person, credential ?? (await this.usualCredential(actor, person)), sendMail);
     const made = { memberId, invitationId, now: this.clock.now() };
-    const row = await this.facts.run(actor, creationOf(actor, person, first, made, reachOf(actor, 'members.add')));
+    const row = await this.facts.run(
+      actor,
+      creationOf(actor, person, first, made, { ...reachOf(actor, 'members.add'), ...grantsOf(actor) }),
+    );
     const { outcome, state } = judged(row, { products: person.products, rank: actor.rank, act: 'be added' });
     return {
       memberId,

@@ -1,19 +1,27 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Clock, Ids, InvalidField, StaleVersion, type Actor, type MemberId } from '@placet/kernel';
-import { WorkspaceEm } from '@placet/platform';
-import { lockPoolsOfMember } from '@placet/seats';
+import { WorkspaceEm, statement } from '@placet/platform';
+import { lockPoolsWithQueue } from '@placet/seats';
 import { changeAccess } from '../facts/change-access.ts';
 import { changeGroups } from '../facts/change-groups.ts';
+import { emailNeededBy, lockGroups, policyCte } from '../facts/member-sql.ts';
 import { judged } from '../facts/outcome.ts';
 import { HotFacts } from '../hot-facts.ts';
 import type { Member, ProfileChange } from '../member.ts';
 import { accessChanged, groupsChanged } from '../member-events.ts';
 import { changeEmail } from '../member-email.ts';
 import { e164 } from '../new-member.ts';
-import { reachOf } from '../reach.ts';
+import { grantsOf, reachOf } from '../reach.ts';
 import { openInvitationOf } from '../reachable-invitation.ts';
 import { reachableMember } from '../reachable-member.ts';
 import { SeatNextInLine } from '../seat-next-in-line.ts';
+
+/** `$1` member. The groups of his that need an address (F4). */
+const needsEmail = statement(
+  'groups_that_need_email',
+  `with ${policyCte} select from group_member gm join user_group g on g.workspace_id = gm.workspace_id and g.id = gm.group_id cross join p
+    where gm.member_id = $1 and ${emailNeededBy('g')}`,
+);
 
 /** What is to change; absent keeps, null clears. */
 export interface MemberChange extends ProfileChange {
@@ -51,25 +59,30 @@ export class EditMemberHandler implements ICommandHandler<EditMember> {
   ) {}
 
   async execute({ actor, memberId, change, expectedVersion }: EditMember): Promise<void> {
-    if (change.products) await this.em.execute(lockPoolsOfMember, [memberId, change.products]);
+    if (change.groupIds) await this.em.execute(lockGroups, [change.groupIds]);
+    if (change.products) await this.em.execute(lockPoolsWithQueue, [memberId, change.products]);
     const member = await reachableMember(this.em, actor, 'members.edit', memberId);
     if (expectedVersion !== undefined && expectedVersion !== member.version) throw new StaleVersion('member', member.version);
     const { email, groupIds, siteIds, products, onFull, mobile, ...profile } = change;
-    await this.checkProfile(profile);
+    await this.checkProfile(member, profile);
+    const now = this.clock.now();
     if (siteIds) await this.changeSites(actor, member, siteIds, profile.defaultSite);
+    else if (profile.defaultSite) await this.mustBeGranted(member, profile.defaultSite);
     const openInvitation = profile.startsOn === undefined ? undefined : await openInvitationOf(this.em, memberId);
-    member.edit({ ...profile, ...(mobile === undefined ? {} : { mobile: e164(mobile) }) }, this.clock.now(), openInvitation);
-    if (email !== undefined) await changeEmail(this.em, member, email, this.clock.now());
-    const target = { member_id: memberId, now: this.clock.now(), ...reachOf(actor, 'members.edit') };
+    member.edit({ ...profile, ...(mobile === undefined ? {} : { mobile: e164(mobile) }) }, now, openInvitation);
+    if (email !== undefined) await changeEmail(this.em, member, email, now);
+    const target = { member_id: memberId, now, ...reachOf(actor, 'members.edit') };
     if (groupIds) {
       const row = await this.facts.run(actor, {
         statement: changeGroups,
         memberId,
-        values: { ...target, group_ids: groupIds },
+        groupIds,
+        values: { ...target, ...grantsOf(actor), group_ids: groupIds },
         events: groupsChanged(memberId, groupIds),
       });
       judged(row, { rank: actor.rank, act: 'change groups' });
     }
+    if (email === null) await this.mustNotNeedAddress(member);
     if (products) {
       const row = await this.facts.run(actor, {
         statement: changeAccess,
@@ -83,12 +96,14 @@ export class EditMemberHandler implements ICommandHandler<EditMember> {
     }
   }
 
-  private async checkProfile({ seniority, language, startsOn, endsOn }: ProfileChange): Promise<void> {
-    if (startsOn && endsOn && endsOn < startsOn) throw new InvalidField('endsOn', 'before_start');
+  private async checkProfile(member: Member, { seniority, language, ...dates }: ProfileChange): Promise<void> {
+    const { startsOn = member.startsOn, endsOn = member.endsOn } = dates;
+    const moves = dates.startsOn !== undefined || dates.endsOn !== undefined;
+    if (moves && startsOn && endsOn && endsOn < startsOn) throw new InvalidField('endsOn', 'before_start');
     const [known] = await this.em.execute<{ seniority: boolean; language: boolean }>(
-      `select $1::uuid is null or exists (select from seniority where id = $1) as seniority,
+      `select $1::uuid is null or exists (select from seniority where id = $1 and (not retired or id = $3)) as seniority,
               $2::text is null or exists (select from workspace where id = current_setting('app.workspace_id')::uuid and $2 = any(languages)) as language`,
-      [seniority ?? null, language ?? null],
+      [seniority ?? null, language ?? null, member.seniority],
     );
     if (!known?.seniority) throw new InvalidField('seniority', 'unknown');
     if (!known.language) throw new InvalidField('language', 'not_enabled');
@@ -118,6 +133,20 @@ export class EditMemberHandler implements ICommandHandler<EditMember> {
       [this.em.workspaceId, member.id, siteIds],
     );
     await this.em.execute('delete from member_site where member_id = $1 and site_id <> all($2::uuid[])', [member.id, siteIds]);
+    member.touched(this.clock.now());
     this.em.record({ type: 'member.sites_changed', subject: { kind: 'member', id: member.id }, facts: { sites: siteIds } });
+  }
+
+  /** I7, where the sites themselves stay. */
+  private async mustBeGranted(member: Member, siteId: string): Promise<void> {
+    const granted = await this.em.execute('select from member_site where member_id = $1 and site_id = $2', [member.id, siteId]);
+    if (!granted.length) throw new InvalidField('defaultSiteId', 'not_granted');
+  }
+
+  /** Judged by the groups that he has in the end. */
+  private async mustNotNeedAddress(member: Member): Promise<void> {
+    if (member.managedBy) return;
+    const needing = await this.em.execute(needsEmail, [member.id]);
+    if (needing.length) throw new InvalidField('email', 'required_by_group');
   }
 }

@@ -64,6 +64,8 @@ export class ResetSecretHandler implements ICommandHandler<ResetSecret> {
     const member = await reachableMember(this.em, actor, 'members.resetSecret', memberId);
     if (member.state !== 'active') throw new StateConflict('member', member.state, 'have his secret reset');
     if (!(await this.credentials.has(memberId))) throw new StateConflict('member', 'without a secret', 'have it reset');
+    if (made?.kind === 'pin' && !(await this.mayHavePin(memberId)))
+      throw new StateConflict('member', 'changing this moment', 'have his secret reset');
     if (!made) {
       const asker = actor.kind === 'member' ? (actor.id as MemberId) : undefined;
       if (!(await this.credentials.mailReset(memberId, asker)))
@@ -75,6 +77,15 @@ export class ResetSecretHandler implements ICommandHandler<ResetSecret> {
     await this.credentials.set(memberId, made.kind, made.hash, expiresAt);
     this.happened(memberId, made.kind);
     return { form: made.kind, secret: { kind: made.kind, value: made.value } };
+  }
+
+  /** Under his lock: he may have got other groups, or an address, since the PIN was made. */
+  private async mayHavePin(memberId: MemberId): Promise<boolean> {
+    const [row] = await this.em.execute<{ may: boolean }>(
+      `select m.email is null and ${rankOf('m')} <= 10 as may from member m where m.id = $1`,
+      [memberId],
+    );
+    return row?.may === true;
   }
 
   private happened(memberId: MemberId, form: SecretReset['form']): void {

@@ -1,21 +1,17 @@
 import { eventCtes, statement } from '@placet/platform';
 import { openAccountCtes } from '@placet/identity';
 import { claimCtes, poolsCte } from '@placet/seats';
-import { fullPool, happenedUnder, ownersCtes, policyCte, policyText } from './member-sql.ts';
+import { emailNeededBy, fullPool, happenedUnder, keyLacked, ownersCtes, policyCte, policyText } from './member-sql.ts';
 
 const fields = `member_id uuid, kind text, wants text, first_name text, last_name text, email text, email_key text, email_verified boolean, username text,
   job_title text, mobile text, address jsonb, seniority uuid, language text, group_ids uuid[], site_ids uuid[], default_site uuid, products text[],
-  starts_on date, ends_on date, door text, managed_by uuid, on_full text, overtake boolean, counts_as_full boolean, max_rank int, own_sites uuid[], secret_kind text,
+  starts_on date, ends_on date, door text, managed_by uuid, on_full text, overtake boolean, counts_as_full boolean, max_rank int, own_sites uuid[], gives text[], gives_on_sites text[], secret_kind text,
   secret_hash text, secret_expires_at timestamptz, change_required boolean, single_sign_on boolean, login_keys text[], member_key text,
   claim_key text, invitation_id uuid, sends_mail boolean, message text, invited_by uuid, invited_by_kind text, now timestamptz`;
 
-/** Which groups need an address (F4): those of the policy, else all that stand above Member. */
-const needsEmail = `case when jsonb_typeof(p.values -> 'fields.emailRequiredForGroups') = 'array'
-  then p.values -> 'fields.emailRequiredForGroups' ? g.id::text else g.rank > 10 end`;
-
 /** Creates a member with account, groups, sites, seats or a place in the queue, invitation and events: the one way for every door.
  *
- * `$1` the member (`fields`), `$2` events. Run after `lockPools`. One row: `outcome` is `added`, `waiting`, `without_access`, or a refusal
+ * `$1` the member (`fields`), `$2` events. Run after `lockGroups` and `lockPools`. One row: `outcome` is `added`, `waiting`, `without_access`, or a refusal
  * that changed nothing; `queue` asks to be run again behind those who wait, with `overtake`.
  */
 export const createMember = statement(
@@ -23,7 +19,7 @@ export const createMember = statement(
   `with c as (select current_setting('app.workspace_id')::uuid as workspace_id, r.* from jsonb_to_record($1::jsonb) as r(${fields})),
   ${policyCte},
   g as (select count(*)::int as found, coalesce(max(g.rank), 0) as rank, coalesce(bool_or(g.built_in = 'owner'), false) as owner,
-               coalesce(bool_or(${needsEmail}), false) as email_required from user_group g, c, p where g.id = any(c.group_ids)),
+               coalesce(bool_or(${emailNeededBy('g')}), false) as email_required, min(${keyLacked}) as lacks from user_group g, c, p where g.id = any(c.group_ids)),
   s as (select count(*)::int as found from site, c where id = any(c.site_ids)),
   ${poolsCte('c', 'c.products')},
   verdict as (
@@ -33,6 +29,7 @@ export const createMember = statement(
         when w.members_max is not null and (select count(*) from (select from member limit w.members_max) few) >= w.members_max then 'members_max'
         when g.found < cardinality(c.group_ids) then 'unknown_group'
         when g.rank > c.max_rank then 'rank'
+        when g.lacks is not null then 'permission'
         when s.found < cardinality(c.site_ids) then 'unknown_site'
         when c.own_sites is not null and not (cardinality(c.site_ids) > 0 and c.site_ids <@ c.own_sites) then 'site_out_of_reach'
         when c.default_site is not null and c.default_site <> all(c.site_ids) then 'default_site_not_granted'
@@ -47,7 +44,7 @@ export const createMember = statement(
         when pools.room and not c.counts_as_full then 'added'
         when coalesce(c.on_full, ${policyText('seat.onFull.console', 'refuse')}) = 'wait' then 'waiting'
         when c.on_full = 'without_access' then 'without_access'
-        else 'full' end as outcome, w.language as default_language, g.owner, g.rank, p.version as policy_version,
+        else 'full' end as outcome, w.language as default_language, g.owner, g.rank, g.lacks, p.version as policy_version,
         c.now + make_interval(days => ${policyText('invitation.days', '14')}::int) as expires_at,
         array(select jsonb_array_elements_text(coalesce(p.values -> 'invitation.reminders', '[3,7]'))::int) as reminders
       from c, p, g, s, pools, workspace w where w.id = c.workspace_id),
@@ -83,6 +80,6 @@ export const createMember = statement(
     `jsonb_build_object('state', go.state, 'products', to_jsonb(go.products), 'outcome', go.outcome)`,
     `array(select 'waiting-list/' || go.workspace_id || '/' || product from unnest(go.products) product where go.joins_queue)`,
   )}
-  select v.outcome, v.rank as rank_needed, ${fullPool}, go.state, born.user_code
+  select v.outcome, v.rank as rank_needed, v.lacks as key_needed, ${fullPool}, go.state, born.user_code
     from verdict v cross join p cross join pools left join go on true left join born on true`,
 );

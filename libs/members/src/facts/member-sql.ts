@@ -12,6 +12,14 @@ export const rankOf = (m: string): string => `coalesce((select max(g.rank) from 
   join user_group g on g.workspace_id = gm.workspace_id and g.id = gm.group_id
  where gm.workspace_id = ${m}.workspace_id and gm.member_id = ${m}.id), 0)`;
 
+/** `$1` groups, in any order. Keeps their rights from being changed until the transaction ends, so that what is judged by them still holds when it is
+ *  written; before the pools (lock order). */
+export const lockGroups = statement('lock_groups', 'select id from user_group where id = any($1::uuid[]) order by id for key share');
+
+/** The first key of a group `g` that the giver in `c` may not grant, null where he may grant all: he must hold it himself, and for the whole workspace
+ *  unless the group reaches own sites only. Needs `gives text[], gives_on_sites text[]` in `c`; null is no limit. */
+export const keyLacked = `(select min(key) from unnest(g.permissions) key where key <> all(case when g.sites_only then c.gives_on_sites else c.gives end))`;
+
 /** Whether a member is in the group Owner. */
 export const isOwner = (m: string): string => `exists (select from group_member gm
   join user_group g on g.workspace_id = gm.workspace_id and g.id = gm.group_id
@@ -43,6 +51,10 @@ export const ownersCtes = (from: string): string => `
 /** The policies in force, one row `p(values)`. */
 export const policyCte = `p as (select coalesce((select values from policy order by version desc limit 1), '{}'::jsonb) as values,
   coalesce((select max(version) from policy), 1) as version)`;
+
+/** Whether a group needs an address of its members (F4): those of the policy, else all that stand above Member. Over `p`. */
+export const emailNeededBy = (g: string): string => `case when jsonb_typeof(p.values -> 'fields.emailRequiredForGroups') = 'array'
+  then p.values -> 'fields.emailRequiredForGroups' ? ${g}.id::text else ${g}.rank > 10 end`;
 
 /** A policy's value as text, with the product's default. */
 export const policyText = (key: string, fallback: string): string => `coalesce(p.values ->> '${key}', '${fallback}')`;

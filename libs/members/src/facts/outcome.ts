@@ -8,6 +8,7 @@ export interface Outcome extends Row {
   readonly outcome: string;
   readonly full_pool?: { product: string; purchased: number; used: number; mayWait: boolean; supportContact: string | null } | null;
   readonly rank_needed?: number | null;
+  readonly key_needed?: string | null;
   readonly state?: string | null;
 }
 
@@ -28,6 +29,8 @@ export function judged<T extends Outcome>(row: T | undefined, asked: { products?
       throw new ProductNotSold(asked.products ?? []);
     case 'rank':
       throw new RankTooLow(row?.rank_needed ?? 0, asked.rank);
+    case 'permission':
+      throw new PermissionMissing(row?.key_needed ?? '');
     case 'workspace_suspended':
       throw new WorkspaceSuspended();
     case 'unknown_group':
