@@ -1,6 +1,7 @@
 import { BanMember, DeactivateMember, PutPolicies } from '@placet/members';
 import type { DemoBuilder } from './builder.ts';
 import { newDemoPassword, type DemoWorkspace } from './demo-file.ts';
+import { provisioned } from './directory.ts';
 import { somebody } from './people.ts';
 
 const domain = 'acme.test';
@@ -52,12 +53,14 @@ export async function buildAcme(builder: DemoBuilder, kept: DemoWorkspace | unde
     { firstName: 'Lina', lastName: 'Haddad', username: 'lina', siteIds: [lyon!], language: 'fr', jobTitle: 'Receptionist' },
     { credential: 'pin' },
   );
+  const token = await provisioned(builder, 184, domain);
   await staff(builder);
   await comings(builder);
   return {
     id: builder.workspaceId,
     owner,
     accounts: [manager, { username: 'lina', password: lina.secret!.value, note: 'PIN, must be changed' }],
+    scim: { token },
   };
 }
 
