@@ -87,6 +87,7 @@ describe('adding a member', () => {
     expect(visit.text).toMatch(
       /No free seat of Core.*10 of 10 seats.*Save without access.*Wait in the queue.*Free a seat.*help@vendor\.test/u,
     );
+    expect(document.activeElement?.textContent).toContain('No free seat of Core');
     await press(visit, 'Save without access');
     const { body } = await answer('POST', '/members', { member: bob({ products: [] }) }, 201);
     expect(body).toMatchObject({ onFull: 'without_access' });

@@ -58,9 +58,10 @@ describe('the list of members', () => {
   it('searches a moment after the last key', async () => {
     const visit = await openMembers('/members');
     await answer('GET', '/members', pageOf([line()]));
-    const box = byLabel(visit.root, 'Search members');
+    const box = byLabel(visit.root, 'Search this list');
     box.value = 'zoë';
     box.dispatchEvent(new Event('input', { bubbles: true }));
+    expect(url()).toBe('/members');
     await until(() => url() === '/members?q=zoë');
   });
 

@@ -1,4 +1,4 @@
-import { Component, computed, inject, input, output } from '@angular/core';
+import { afterRenderEffect, Component, computed, type ElementRef, inject, input, output, viewChild } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { Icon } from '@placet/ui';
 import type { Problem } from '../../api/problem.ts';
@@ -13,7 +13,7 @@ import type { OnFull } from '../member-types.ts';
   selector: 'app-no-seat',
   imports: [Icon, MessagePipe, RouterLink],
   template: `
-    <section role="alert">
+    <section #box role="alert" tabindex="-1">
       <h3><ui-icon name="seat" />{{ 'noSeat.title' | t: { product: name() } }}</h3>
       <p>{{ 'noSeat.numbers' | t: { purchased: number('purchased'), used: number('used') } }}</p>
       <div class="ways">
@@ -77,6 +77,15 @@ export class NoSeat {
     return contactOf(this.text('supportContact') ?? this.session.workspace()?.supportContact);
   });
 
+  private readonly box = viewChild.required<ElementRef<HTMLElement>>('box');
+
+  constructor() {
+    // Whoever pressed a button far below is brought to the answer; each further refusal does it again.
+    afterRenderEffect(() => {
+      this.problem();
+      this.box().nativeElement.focus();
+    });
+  }
   protected has(way: string): boolean {
     return this.problem().ways.includes(way);
   }
