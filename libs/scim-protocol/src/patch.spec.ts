@@ -5,6 +5,7 @@ import { parseResource } from './parse-resource.ts';
 import type { Resource } from './resource.ts';
 import { ScimError } from './scim-error.ts';
 import { enterpriseSchema, userSchema, userType } from './user-schema.ts';
+import { fastestMs } from '../test/fastest.ts';
 
 const enterprise = enterpriseSchema.urn;
 const ada: Resource = {
@@ -175,13 +176,14 @@ describe('hostile bodies', () => {
     const before = Object.getOwnPropertyNames(Object.prototype);
     let slowest = 0;
     const timed = (work: () => unknown) => {
-      const from = performance.now();
-      try {
-        work();
-      } catch (error) {
-        if (!(error instanceof ScimError)) throw error;
-      }
-      slowest = Math.max(slowest, performance.now() - from);
+      const once = () => {
+        try {
+          work();
+        } catch (error) {
+          if (!(error instanceof ScimError)) throw error;
+        }
+      };
+      slowest = Math.max(slowest, fastestMs(once));
     };
     const operation = fc.record({
       op: fc.constantFrom('add', 'Replace', 'remove'),
