@@ -144,6 +144,44 @@ describe('the bus', () => {
     expect(shapes(await units.readTrip(actor.workspaceId, [{ statement: text, values: [] }]))).toEqual(shapes(rich));
   });
 
+  it('runs what a handler begins at once one after another, on its one connection', async () => {
+    const actor = workspace();
+    let [running, most] = [0, 0];
+    const rows = await units.write(actor, async (unit) => {
+      const send = unit.client.query.bind(unit.client);
+      unit.client.query = (async (asked: never) => {
+        most = Math.max(most, ++running);
+        try {
+          return await (send(asked) as unknown as Promise<unknown>);
+        } finally {
+          running--;
+        }
+      }) as never;
+      try {
+        return await Promise.all([1, 2, 3, 4].map((n) => unit.run({ statement: 'select $1::int as n', values: [n] })));
+      } finally {
+        unit.client.query = send;
+      }
+    });
+    expect([most, rows.flat()]).toEqual([1, [{ n: 1 }, { n: 2 }, { n: 3 }, { n: 4 }]]);
+  });
+
+  it('runs nothing any more once the transaction is over: its connection serves others by then (I12)', async () => {
+    const actor = workspace();
+    const late: Promise<unknown>[] = [];
+    await expect(
+      units.write(actor, async (unit) => {
+        const slow = unit.run({ statement: 'select pg_sleep(0.01)', values: [] });
+        late.push(
+          slow.then(() => unit.run({ statement: 'select 1', values: [] })).then(() => unit.run({ statement: 'select 2', values: [] })),
+        );
+        late[0]!.catch(() => undefined);
+        throw new NoLuck('first');
+      }),
+    ).rejects.toThrow(NoLuck);
+    await expect(late[0]).rejects.toThrow('after the end of its transaction');
+  });
+
   it('shows one workspace nothing of another, on used connections too', async () => {
     const [one, other] = [workspace(), workspace()];
     await Promise.all(Array.from({ length: 40 }, (_, n) => bus.execute(new AddHotSite(n % 2 ? one : other, `${n % 2 ? 'a' : 'b'}${n}`))));

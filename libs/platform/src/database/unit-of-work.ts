@@ -18,6 +18,7 @@ export class Unit {
   keptRefusal: unknown;
   private pokes = false;
   private isOver = false;
+  private last: Promise<unknown> = Promise.resolve();
 
   constructor(
     readonly actor: Actor,
@@ -28,13 +29,26 @@ export class Unit {
   ) {}
 
   /** Runs one statement in this transaction, after what the aggregates changed was written. */
-  async run({ statement, values }: Bound): Promise<Row[]> {
-    await this.flush();
-    return this.send({ statement, values });
+  run(bound: Bound): Promise<Row[]> {
+    return this.inTurn(async () => {
+      await this.writeChanges();
+      return this.send(bound);
+    });
   }
 
   /** Writes the aggregates' changes and what they raised. */
-  async flush(): Promise<void> {
+  flush(): Promise<void> {
+    return this.inTurn(() => this.writeChanges());
+  }
+
+  /** There is one connection, so what a handler begins at once is done one after another. Nothing that runs in its turn may ask for one. */
+  inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const mine = this.last.then(work);
+    this.last = mine.catch(() => undefined);
+    return mine;
+  }
+
+  private async writeChanges(): Promise<void> {
     await this.em.flush();
     const events = this.raised.splice(0);
     for (const entity of this.em.getUnitOfWork().getIdentityMap().values()) events.push(...takeRaised(entity));
@@ -161,7 +175,9 @@ export class UnitOfWork {
   }
 
   private async begun<T>(actor: Actor, work: (unit: Unit) => Promise<T | Refused>): Promise<T> {
-    const begun = await this.database.begin(actor.workspaceId);
+    const begun = await this.database.begin(actor.workspaceId).catch((error: unknown) => {
+      throw asDatabaseGone(error);
+    });
     const unit = new Unit(actor, begun.em, begun.client, this.clock, this.ids);
     let result: T | Refused;
     try {
@@ -170,8 +186,10 @@ export class UnitOfWork {
         await unit.flush();
         return done;
       });
+      unit.close();
       await begun.commit();
     } catch (error) {
+      unit.close();
       await begun.rollback(error);
       throw asDatabaseGone(error);
     }

@@ -34,7 +34,7 @@ export class WorkspaceEm {
     await unit.flush(); // else what is read anew would undo what was changed
     const filter = { ...(where as object), workspaceId: unit.actor.workspaceId } as FilterQuery<T>;
     // As it is now: statements and other commands of this transaction may have changed what was loaded before.
-    return unit.em.findOne(entity, filter, { refresh: true, ...(lock ? { lockMode: 4 } : {}) }) as Promise<T | null>;
+    return unit.inTurn(() => unit.em.findOne(entity, filter, { refresh: true, ...(lock ? { lockMode: 4 } : {}) }) as Promise<T | null>);
   }
 
   /** @throws NotFound, also for what belongs to others */
