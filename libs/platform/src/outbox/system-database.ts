@@ -30,6 +30,8 @@ export class SystemDatabase implements OnModuleInit, OnApplicationShutdown {
   async transaction<T>(work: (query: <R = Row>(sql: string, values?: readonly unknown[]) => Promise<R[]>) => Promise<T>): Promise<T> {
     const client = await this.pool.connect();
     let broken: Error | undefined;
+    const onError = (lost: Error) => (broken = lost); // unheard, it would end the process
+    client.on('error', onError);
     try {
       await client.query('begin');
       const result = await work(
@@ -41,6 +43,7 @@ export class SystemDatabase implements OnModuleInit, OnApplicationShutdown {
       await client.query('rollback').catch((lost: Error) => (broken = lost));
       throw error;
     } finally {
+      client.off('error', onError);
       client.release(broken);
     }
   }
