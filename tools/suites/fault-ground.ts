@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -5,15 +6,25 @@ import pg from 'pg';
 import { build } from '../start/build.mjs';
 import { openDataFolder } from '../start/data-folder.mjs';
 import { migrateDatabase, startDatabase, urlFor } from '../start/database.mjs';
-import { choosePorts, releasePorts } from '../start/ports.mjs';
+import type { Ports } from '../start/ports.mjs';
 import { programsOf } from '../start/programs.mjs';
 import { secretsOf } from '../start/secrets.mjs';
-import { startService } from '../start/service.mjs';
+import { lastWords, logOf, startService } from '../start/service.mjs';
 import { startTemporal } from '../start/temporal.mjs';
+import { portFrom } from '../free-port.mjs';
 import { findTemporal } from '../temporal-binary.mjs';
 import { FaultPart, type Running } from './fault-part.ts';
 
 const root = join(import.meta.dirname, '../..');
+
+/** Ports that stay free while their program is dead: away from those that other starts take, and from those of outgoing connections. */
+async function portsApart(): Promise<Ports> {
+  const first = randomInt(12_000, 30_000);
+  const taken: number[] = [];
+  while (taken.length < 7) taken.push(await portFrom((taken.at(-1) ?? first) + 1));
+  const [console = 0, sandbox = 0, smtp = 0, temporal = 0, metrics = 0, workerMetrics = 0, postgres = 0] = taken;
+  return { console, sandbox, smtp, temporal, metrics, workerMetrics, postgres };
+}
 
 /** The whole product as `npm start` runs it, on data of its own (durable), with nobody who brings back what dies: that is for the suite. */
 export class FaultGround {
@@ -41,7 +52,7 @@ export class FaultGround {
     const folder = mkdtempSync(join(tmpdir(), 'placet-faults-'));
     openDataFolder(folder);
     await build(root, ['api', 'worker', 'sandbox'], signal);
-    const [ports, secrets] = [await choosePorts(0), secretsOf(folder)];
+    const [ports, secrets] = [await portsApart(), secretsOf(folder)];
     const begin = (name: string, start: () => Promise<Running>) => FaultPart.begun(name, start);
     let databaseUrl = '';
     const database = await begin('database', async () => {
@@ -57,7 +68,6 @@ export class FaultGround {
     const sandbox = await service('sandbox');
     const api = await service('api', { PLACET_CONSOLE_DIR: undefined, PLACET_LIMITS_FACTOR: '1000' }); // one owner works for two hundred
     const worker = await service('worker');
-    releasePorts();
     const superuserUrl = urlFor(databaseUrl);
     const superuser = new pg.Pool({ connectionString: superuserUrl, max: 2 });
     return new FaultGround(
@@ -99,10 +109,16 @@ export class FaultGround {
     };
   }
 
+  /** What ended without being told to, with its last words. */
+  get died(): string[] {
+    const parts = [this.api, this.worker, ...this.foundations].filter(({ deaths }) => deaths > 0);
+    return parts.map(({ name }) => `${name}: ${lastWords(logOf(this.folder, name))}`);
+  }
+
   async close(): Promise<void> {
     await this.superuser.end();
     await Promise.all([this.api.stop(), this.worker.stop()]);
     await Promise.all(this.foundations.map((part) => part.stop()));
-    if (!process.env["KEEP"]) rmSync(this.folder, { recursive: true, force: true, maxRetries: 10 });
+    rmSync(this.folder, { recursive: true, force: true, maxRetries: 10 });
   }
 }

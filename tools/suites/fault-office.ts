@@ -19,6 +19,7 @@ export interface Mail {
   readonly to: string;
   readonly messageId: string;
   readonly links: readonly string[];
+  readonly receivedAt: string;
 }
 
 const patienceMs = 90_000;
