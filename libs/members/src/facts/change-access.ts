@@ -5,7 +5,7 @@ import { fullPool, happenedUnder, policyCte, policyText, targetCte } from './mem
 const fields = `member_id uuid, products text[], on_full text, overtake boolean, counts_as_full boolean, max_rank int, own_sites uuid[], door text, claim_key text, now timestamptz`;
 
 /** Sets the products that a member may use: claims what is new, all or nothing, and frees what is gone. Somebody who has no seat now
- * (inactive, banned) only gets the wish, which his reactivation claims.
+ * (inactive, banned) only gets the wish, which his reactivation claims; what a ban let him keep is freed with it.
  *
  * `$1` (`fields`), `$2` events. Run after `lockPoolsOfMember` (with the products) and `lockMember`. `outcome`: `changed`, `waiting` (the new ones
  * wait, his seats stay), `unchanged`, `queue`, or a refusal. `freed` names what was let go, and what a waiting member may get now.
@@ -16,6 +16,7 @@ export const changeAccess = statement(
   ${policyCte}, ${targetCte},
   delta as (
     select array(select unnest(c.products) except select unnest(m.access)) as added, array(select unnest(m.access) except select unnest(c.products)) as gone,
+           array(select h.product from holding h where h.member_id = m.id and h.state <> 'released' and h.product <> all(c.products)) as kept,
            m.state in ('active', 'invited') as seated from m, c),
   ${poolsCte('delta', 'delta.added')},
   verdict as (
@@ -25,8 +26,8 @@ export const changeAccess = statement(
         when pools.found < cardinality(d.added) then 'product_not_sold'
         when cardinality(d.added) + cardinality(d.gone) = 0 then 'unchanged'
         when c.on_full = 'wait' and m.managed_by is null and ${policyText('seat.onFull.console', 'refuse')} <> 'wait' then 'wait_not_allowed'
-        when not c.overtake and (m.state not in ('inactive', 'banned') and pools.queued and cardinality(d.added) > 0
-             or ${someoneWaitsFor('d.gone')}) then 'queue'
+        when not c.overtake and (m.state not in ('inactive', 'banned') and (pools.queued and cardinality(d.added) > 0 or ${someoneWaitsFor('d.gone')})
+             or ${someoneWaitsFor('d.kept')}) then 'queue'
         when not d.seated and m.state <> 'waiting' or cardinality(d.added) = 0 or d.seated and pools.room and not c.counts_as_full then 'changed'
         when m.state = 'waiting' or coalesce(c.on_full, ${policyText('seat.onFull.console', 'refuse')}) = 'wait' then 'waiting'
         when c.on_full = 'without_access' then 'without_access'
