@@ -2,6 +2,7 @@ import { Test } from '@nestjs/testing';
 import { Command, CommandHandler, Query, QueryHandler, type ICommandHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { Module } from '@nestjs/common';
 import { DomainError, Ids, refused, systemActor, type Actor, type WorkspaceId } from '@placet/kernel';
+import pg from 'pg';
 import { createDatabase } from '../../../../tools/testing/database.ts';
 import { Lanes } from './lane.ts';
 import { setTenant } from './statements.ts';
@@ -180,6 +181,17 @@ describe('the bus', () => {
       }),
     ).rejects.toThrow(NoLuck);
     await expect(late[0]).rejects.toThrow('after the end of its transaction');
+  });
+
+  it('wakes the relay after a hot command, also in an open transaction', async () => {
+    const actor = workspace();
+    const relay = new pg.Client({ connectionString: url });
+    await relay.connect();
+    await relay.query('listen outbox');
+    const woken = new Promise<void>((resolve) => relay.once('notification', () => resolve()));
+    await units.write(actor, () => bus.execute(new AddHotSite(actor, 'lyon')));
+    await woken;
+    await relay.end();
   });
 
   it('shows one workspace nothing of another, on used connections too', async () => {

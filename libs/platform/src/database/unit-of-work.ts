@@ -65,6 +65,11 @@ export class Unit {
     this.isOver = true;
   }
 
+  /** A hot fact writes its pokes by itself: only the relay can tell whether there are any. */
+  mayHavePoked(): void {
+    this.pokes = true;
+  }
+
   /** Whether the relay has something to do after the commit. */
   get wantsNudge(): boolean {
     return this.pokes;
@@ -146,6 +151,7 @@ export class UnitOfWork {
       sameWorkspace(unit.actor.workspaceId, workspaceId);
       let rows: Row[] = [];
       for (const bound of bounds) rows = await unit.run(bound);
+      unit.mayHavePoked();
       return rows;
     }
     const trip = [{ statement: setTenant, values: [workspaceId] }, ...bounds];
