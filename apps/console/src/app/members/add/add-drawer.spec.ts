@@ -4,8 +4,8 @@ import { allByRole, byLabel, byRole, type, violations } from '@placet/ui/testing
 import { answer, problemDocument, settle, until, type Visit } from '../../../testing/console-bed.ts';
 import { bob, line, openMembers, pageOf } from '../../../testing/members-bed.ts';
 
-const open = async () => {
-  const visit = await openMembers('/members?drawer=add');
+const open = async (me: Parameters<typeof openMembers>[1] = {}) => {
+  const visit = await openMembers('/members?drawer=add', me);
   await answer('GET', '/members', pageOf([line()]));
   await until(() => visit.root.querySelector('ui-drawer form') !== null);
   return visit;
@@ -40,6 +40,17 @@ describe('adding a member', () => {
     expect(byRole(visit.root, 'alert').textContent).toMatch(/First name.*Last name.*e-mail or a username.*Groups/su);
     expect(document.activeElement?.getAttribute('role')).toBe('alert');
     expect(await violations(visit.root)).toEqual([]);
+  });
+
+  it('offers no group whose rights the reader lacks', async () => {
+    const visit = await open({
+      rank: 100,
+      permissions: ['members.read', 'members.add', 'groups.read', 'sites.read', 'seats.read', 'me.read'],
+    });
+    const drawer = visit.root.querySelector('ui-drawer')!;
+    expect(byRole<HTMLInputElement>(drawer, 'checkbox', /^Owner/u).disabled).toBe(true);
+    expect(drawer.textContent).toContain('Grants rights that you lack');
+    expect(byRole<HTMLInputElement>(drawer, 'checkbox', /^Member/u).disabled).toBe(false);
   });
 
   it('invites by mail, and closes', async () => {

@@ -26,6 +26,7 @@ export class RoleChoices {
   private aboutGroup(group: Group): Pick<Choice, 'hint' | 'blocked'> {
     const rank = this.session.me()?.rank ?? 0;
     if (group.rank > rank) return { blocked: this.words.say('form.rank') };
+    if (!group.permissions.every((key) => this.session.can(key))) return { blocked: this.words.say('form.lacks') };
     const rights = this.choices.rightsOf(group);
     if (!rights.length) return { hint: this.words.say('form.noRights') };
     const first = this.words.list(rights.slice(0, 3));
