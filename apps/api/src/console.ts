@@ -3,8 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { openToAll } from '@placet/platform';
-import type { FastifyInstance } from 'fastify';
+import { fastifyOf, openToAll } from '@placet/platform';
 
 const placeholder = '__CSP_NONCE__';
 /** Paths of programs: what is unknown there is a 404, not a page. */
@@ -18,7 +17,7 @@ const hashed = /-[\w-]{8}\.[a-z0-9]+(?:\.br|\.gz)?$/;
 export function serveConsole(app: NestFastifyApplication, folder: string | undefined): void {
   if (!folder) return;
   const index = readFileSync(join(folder, 'index.html'), 'utf8');
-  const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  const fastify = fastifyOf(app);
   void fastify.register(async (files) => {
     files.addHook('onRoute', (route) => {
       route.config = { ...route.config, ...openToAll };

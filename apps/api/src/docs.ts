@@ -1,12 +1,11 @@
 import { readFileSync } from 'node:fs';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { openToAll } from '@placet/platform';
-import type { FastifyInstance } from 'fastify';
+import { fastifyOf, openToAll } from '@placet/platform';
 import { openApiOf } from './openapi.ts';
 
 /** The document at `/api/openapi.json`, and the pages that show it at `/api/docs`; nothing is loaded from elsewhere. */
 export function serveDocs(app: NestFastifyApplication): void {
-  const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  const fastify = fastifyOf(app);
   const options = { config: openToAll };
   let document: string | undefined;
   let viewer: Buffer | undefined;

@@ -3,8 +3,7 @@ import { ModulesContainer } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { ApiResponse, DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import { Problem } from '@placet/contracts';
-import { factsOfHandler } from '@placet/platform';
-import type { FastifyInstance } from 'fastify';
+import { factsOfHandler, fastifyOf } from '@placet/platform';
 import { describeOperation } from './openapi-operation.ts';
 
 /** The API's document (OpenAPI 3.0), from the schemas and rules that the routes themselves use. @returns JSON text, the same for the same code */
@@ -24,7 +23,7 @@ export function openApiOf(app: NestFastifyApplication): string {
     .addBearerAuth({ type: 'http', description: 'The token of a directory connection.' }, 'directory')
     .build();
   const document = SwaggerModule.createDocument(app, settings, { operationIdFactory: nameOf });
-  const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  const fastify = fastifyOf(app);
   for (const { method, url, facts } of fastify.routeMap.routes) {
     const operation = document.paths[url.replaceAll(/:(\w+)/g, '{$1}')]?.[method.toLowerCase() as 'get'];
     if (operation && facts) describeOperation(operation, method, facts);

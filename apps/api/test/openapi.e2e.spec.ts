@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Problem } from '@placet/contracts';
-import type { FastifyInstance } from 'fastify';
+import { fastifyOf } from '@placet/platform';
 import { anApi } from './an-api.ts';
 
 const file = join(import.meta.dirname, '../openapi.json');
@@ -32,7 +32,7 @@ describe('the document', () => {
   });
 
   it('names each route of the API once, and each operation differently', () => {
-    const { routeMap } = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+    const { routeMap } = fastifyOf(app);
     const served = routeMap.routes.filter(
       ({ url, method }) => /^\/(api\/v1|operator|scim|health)\//.test(url) && describable.has(method) && !url.includes('*'),
     );

@@ -49,7 +49,7 @@ export function e164(mobile: string | undefined | null): string | null {
 }
 
 /** The stored form of an address, its canonical key, and the keys under which its member signs in. */
-export function addressAndUsername(email: string | undefined, username: string | undefined) {
+function addressAndUsername(email: string | undefined, username: string | undefined) {
   const emailKey = email === undefined ? null : (canonicalEmail(email) ?? null);
   if (email !== undefined && emailKey === null && username === undefined) throw new InvalidField('email', 'not_for_sign_in');
   const name = username ?? email;

@@ -14,7 +14,7 @@ export { Directory, Limited, Needs, Operator, Public, SignedIn, type Access } fr
 export { Caller, Visitor, type Visit } from './http/access/admission.ts';
 export { factsOfHandler, openToAll, type LimitName, type RouteFacts } from './http/access/route-facts.ts';
 export { SessionCookies } from './http/access/session-cookies.ts';
-export { httpApp, opened } from './http/http-app.ts';
+export { fastifyOf, httpApp, opened } from './http/http-app.ts';
 export { HttpModule } from './http/http.module.ts';
 export { RequestRates } from './http/limits/request-rates.ts';
 export { Answers, IfMatch } from './http/messages/answers.ts';

@@ -2,8 +2,7 @@ import { Agent, request as send } from 'node:http';
 import { METHOD_METADATA, PATH_METADATA, ROUTE_ARGS_METADATA, RouteParamtypes } from '@nestjs/common/internal';
 import { ModulesContainer } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { factsOfHandler, type Access, type RouteFacts } from '@placet/platform';
-import type { FastifyInstance } from 'fastify';
+import { factsOfHandler, fastifyOf, type Access, type RouteFacts } from '@placet/platform';
 import { contentTypes, forms, harmless } from './forms.ts';
 
 /** Who asks, and with what. The content types are tried by somebody whom the door lets in. */
@@ -47,7 +46,7 @@ const isRefused = ({ status, code }: Answer) => (code ? refusals.has(code) : [40
  * @param isTried leaves routes out of the trial, not of the count
  */
 export async function takeCensus(app: NestFastifyApplication, askers: Askers, isTried = (_url: string) => true): Promise<Census> {
-  const { routeMap } = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  const { routeMap } = fastifyOf(app);
   const handlers = [...handlersOf(app)];
   const census: Census = {
     routes: 0,

@@ -4,9 +4,6 @@ import { statement } from '@placet/platform';
 /** `$1` member. Serialises everything that changes his state, holdings or groups; taken after the pools (lock order). */
 export const lockMember = statement('lock_member', 'select id from member where id = $1 for update');
 
-/** `$1` members. In id order. */
-export const lockMembers = statement('lock_members', 'select id from member where id = any($1::uuid[]) order by id for update');
-
 /** A member's rank, 0 to 100: that of his highest group. `m` is a row of `member`. */
 export const rankOf = (m: string): string => `coalesce((select max(g.rank) from group_member gm
   join user_group g on g.workspace_id = gm.workspace_id and g.id = gm.group_id

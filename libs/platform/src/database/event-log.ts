@@ -24,7 +24,7 @@ export interface EventRow {
 export const newMemberKey = (): Buffer => randomBytes(32);
 
 /** AES-256-GCM over JSON: 12 bytes of nonce, 16 of tag, then the text; bound to its member. */
-export function sealPersonal(key: Buffer, memberId: MemberId, values: Readonly<Record<string, unknown>>): Buffer {
+function sealPersonal(key: Buffer, memberId: MemberId, values: Readonly<Record<string, unknown>>): Buffer {
   const nonce = randomBytes(12);
   const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(memberId));
   const text = Buffer.concat([cipher.update(JSON.stringify(values), 'utf8'), cipher.final()]);

@@ -39,7 +39,7 @@ export function httpApp(root: Type, config: Config = Config.fromProcess(), log =
     } as never);
     const options = { bodyParser: false, logger: new NestLog(log), abortOnError: false };
     const app = await NestFactory.create<NestFastifyApplication>(root, adapter, options);
-    const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+    const fastify = fastifyOf(app);
     fastify.decorate('routeMap', new RouteMap(fastify));
     app.setGlobalPrefix('api/v1', { exclude: outsideRest });
     await installFrame(app, fastify);
@@ -47,9 +47,12 @@ export function httpApp(root: Type, config: Config = Config.fromProcess(), log =
   });
 }
 
+/** The Fastify under a Nest application, with its own types. */
+export const fastifyOf = (app: NestFastifyApplication): FastifyInstance => app.getHttpAdapter().getInstance() as unknown as FastifyInstance; // Nest types it for any server, with other generics
+
 /** Starts the providers and checks that no route is open by oversight. @throws with the names of those that are */
 export async function opened(app: NestFastifyApplication): Promise<NestFastifyApplication> {
-  const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  const fastify = fastifyOf(app);
   try {
     await app.init();
     await fastify.ready();
