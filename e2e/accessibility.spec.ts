@@ -12,8 +12,16 @@ const membersPages = [
   '/members/waiting',
 ];
 
+/** The frame's menus come when the browser is idle, and have their names a frame after they are there. */
+async function untilWhole(page: Page): Promise<void> {
+  if ((await page.locator('app-shell').count()) === 0) return;
+  await page.locator('app-theme-menu button[aria-label]').first().waitFor({ state: 'attached' });
+  await page.locator('app-own-menu ui-avatar').waitFor({ state: 'attached' });
+}
+
 async function offences(page: Page): Promise<string[]> {
   await page.locator('h1').first().waitFor();
+  await untilWhole(page);
   const { violations } = await new AxeBuilder({ page }).analyze();
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')

@@ -45,7 +45,7 @@ export function lastWords(path, from = 0) {
   return short.join('\n') || '(nothing)';
 }
 
-/** @param {string} path */
-function sizeOf(path) {
+/** In bytes; 0 where there is none. @param {string} path */
+export function sizeOf(path) {
   return statSync(path, { throwIfNoEntry: false })?.size ?? 0;
 }

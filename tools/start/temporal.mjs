@@ -1,10 +1,13 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { closeSync, openSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
 import { versionOf } from '../temporal-binary.mjs';
 import { startTemporalServer } from '../temporal-server.mjs';
 import { diskProblem, Problem } from '../problem.mjs';
-import { lastWords, logOf } from './service.mjs';
+import { lastWords, logOf, sizeOf } from './service.mjs';
+
+/** How long the server of a start that was killed may take to let go of its file. */
+const letGoMs = 15_000;
 
 /**
  * Temporal's dev server on `<data>/temporal.db`.
@@ -15,20 +18,29 @@ export async function startTemporal({ path, folder, port, signal }) {
   const log = logOf(folder, 'temporal');
   const output = openSync(log, 'a', 0o600);
   try {
-    return await startTemporalServer({ path, port, dbFile: join(folder, 'temporal.db'), output, signal });
-  } catch (error) {
-    throw (
-      diskProblem({ message: lastWords(log) }, folder) ??
-      new Problem(
-        `Temporal's dev server ${/** @type {Error} */ (error).message}.`,
-        `Its last words (all of them in ${log}):\n${lastWords(log)}\nIts file may be removed, everything is rebuilt from the database: rm ${join(folder, 'temporal.db')}*`,
-        error,
-      )
-    );
+    for (const deadline = Date.now() + letGoMs; ; await pause(200)) {
+      const from = sizeOf(log);
+      try {
+        return await startTemporalServer({ path, port, dbFile: join(folder, 'temporal.db'), output, signal });
+      } catch (error) {
+        const said = lastWords(log, from);
+        const isStillHeld = said.includes('SQLITE_BUSY') && Date.now() < deadline && !signal.aborted;
+        if (!isStillHeld) throw problemOf(error, said, folder, log);
+      }
+    }
   } finally {
     closeSync(output);
   }
 }
+
+/** @param {unknown} error @param {string} said @param {string} folder @param {string} log */
+const problemOf = (error, said, folder, log) =>
+  diskProblem({ message: said }, folder) ??
+  new Problem(
+    `Temporal's dev server ${/** @type {Error} */ (error).message}.`,
+    `Its last words (all of them in ${log}):\n${said}\nIts file may be removed, everything is rebuilt from the database: rm ${join(folder, 'temporal.db')}*`,
+    error,
+  );
 
 /**
  * The dev server never migrates its file: another version begins with a new one, and the reconciler rebuilds it from the database.
