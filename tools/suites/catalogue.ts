@@ -56,7 +56,16 @@ export const catalogueRules: readonly CatalogueRule[] = [
   {
     name: 'an index begins with workspace_id',
     sql: `select i.indexrelid::regclass::text as what from ${indexes} where ${firstColumn} is distinct from 'workspace_id' and i.indexrelid::regclass::text <> all($1)`,
-    exceptions: ['outbox_due', 'process_open', 'event_to_seal', 'idempotency_expiry'],
+    exceptions: [
+      'outbox_due',
+      'process_open',
+      'event_to_seal',
+      'idempotency_expiry',
+      'directory_access_token_expiry',
+      'directory_assertion_expiry',
+      'directory_leaving_expiry',
+      'directory_log_expiry',
+    ],
   },
   {
     name: 'a foreign key between tables of a workspace is composite',

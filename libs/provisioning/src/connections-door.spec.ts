@@ -63,7 +63,7 @@ describe('directory connections over REST', () => {
     const status = async (...call: Parameters<typeof send>) => (await send(...call)).status;
     expect(await status('POST', '', { name: '', provider: 'okta' })).toBe(422);
     expect(await status('POST', '', { name: 'x', provider: 'google' })).toBe(422);
-    expect(await status('PATCH', `/${id}`, { graceMinutes: 5 })).toBe(422);
+    expect(await status('PATCH', `/${id}`, { seatPolicy: 'buy' })).toBe(422);
     expect(await status('PATCH', `/${id}`, { defaults: { groupIds: [acme.groups.owner] } })).toBe(422);
     expect(await status('POST', `/${id}/tokens`, { name: 'x', expiresAt: '2020-01-01T00:00:00Z' })).toBe(422);
     for (const unknown of ['x', acme.id]) {

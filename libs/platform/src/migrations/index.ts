@@ -3,6 +3,7 @@ import { workspaces } from './0001-workspaces.ts';
 import { members } from './0002-members.ts';
 import { seats } from './0003-seats.ts';
 import { processes } from './0004-processes.ts';
+import { directory } from './0005-directory.ts';
 
 /** One migration a file; every statement runs as `placet_owner`. */
 const run = (name: string, sql: string) => ({
@@ -19,4 +20,5 @@ export const migrations = [
   run('0002-members', members),
   run('0003-seats', seats),
   run('0004-processes', processes),
+  run('0005-directory', directory),
 ];

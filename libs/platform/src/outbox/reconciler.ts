@@ -13,6 +13,16 @@ const lateMs = 300_000;
 const page = 500;
 const lanes = 16;
 
+/** Rows that mean nothing after `expires_at`. */
+const expiring = [
+  'idempotency',
+  'operator_idempotency',
+  'directory_access_token',
+  'directory_assertion',
+  'directory_leaving',
+  'directory_log',
+] as const;
+
 /** Open processes that were poked, or wanted to wake, more than 5 minutes ago. What still waits in the outbox is the relay's. */
 const late = `
   select p.workspace_id as "workspaceId", p.workflow_id as "workflowId" from process p
@@ -52,8 +62,7 @@ export class Reconciler {
    */
   async sweep(): Promise<number> {
     if (!(await takeLease(this.database, 'reconciler', this.holder, everyMs / 1000))) return 0;
-    await this.forget('idempotency');
-    await this.forget('operator_idempotency');
+    for (const table of expiring) await this.forget(table);
     if (!(await this.temporal.answers(2_000))) return 0;
     const missed: Destination[] = [];
     let repaired = 0;
@@ -80,7 +89,7 @@ export class Reconciler {
     return new Date(this.clock.now().getTime() - lateMs);
   }
 
-  private async forget(table: 'idempotency' | 'operator_idempotency'): Promise<void> {
+  private async forget(table: (typeof expiring)[number]): Promise<void> {
     const some = `delete from ${table} where ctid = any(array(select ctid from ${table} where expires_at < $1 limit 1000)) returning 1`;
     while ((await this.database.query(some, [this.clock.now()])).length === 1000);
   }

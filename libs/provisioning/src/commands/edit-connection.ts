@@ -29,12 +29,33 @@ interface Settings {
   readonly name: string;
   readonly on_create: string;
   readonly seat_policy: string;
+  readonly state: string;
+  readonly sites_from: string;
+  readonly products_from: string;
+  readonly brake_percent: number | null;
+  readonly brake_count: number | null;
+  readonly grace_minutes: number;
   readonly default_groups: readonly string[];
   readonly default_seniority: string | null;
   readonly default_products: readonly string[];
 }
 
-const settings = 'name, on_create, seat_policy, default_groups, default_seniority, default_products';
+const columns = [
+  'name',
+  'on_create',
+  'seat_policy',
+  'state',
+  'sites_from',
+  'products_from',
+  'brake_percent',
+  'brake_count',
+  'grace_minutes',
+  'default_groups',
+  'default_seniority',
+  'default_products',
+] as const satisfies readonly (keyof Settings)[];
+const settings = columns.join(', ');
+const places = columns.map((_, n) => `$${n + 2}`).join(', ');
 
 @CommandHandler(EditConnection)
 export class EditConnectionHandler implements ICommandHandler<EditConnection> {
@@ -50,18 +71,15 @@ export class EditConnectionHandler implements ICommandHandler<EditConnection> {
     if (!found) throw new NotFound('connection');
     const { version, ...before } = found;
     if (expectedVersion !== undefined && expectedVersion !== version) throw new StaleVersion('connection', version);
+    // Known to the protocol, and refused as long as this product sells nothing.
+    if (change.seatPolicy === 'buy') throw new InvalidField('seatPolicy', 'not_available');
     await this.checkDefaults(actor, change.defaults ?? {});
     const after = changed(before, change);
     const fields = (Object.keys(after) as (keyof typeof after)[]).filter((key) => String(after[key]) !== String(before[key]));
     if (!fields.length) return;
-    await this.em.execute(`update directory_connection set (${settings}) = ($2, $3, $4, $5, $6, $7), version = version + 1 where id = $1`, [
+    await this.em.execute(`update directory_connection set (${settings}) = (${places}), version = version + 1 where id = $1`, [
       connectionId,
-      after.name,
-      after.on_create,
-      after.seat_policy,
-      after.default_groups,
-      after.default_seniority,
-      after.default_products,
+      ...columns.map((column) => after[column]),
     ]);
     const picked = (from: typeof before) => Object.fromEntries(fields.map((key) => [key, from[key]]));
     const facts = { before: picked(before), after: picked(after) };
@@ -86,14 +104,18 @@ export class EditConnectionHandler implements ICommandHandler<EditConnection> {
   }
 }
 
-function changed(
-  before: Omit<Settings, 'version'>,
-  { name, onCreate, seatPolicy, defaults = {} }: ConnectionChange,
-): Omit<Settings, 'version'> {
+function changed(before: Omit<Settings, 'version'>, change: ConnectionChange): Omit<Settings, 'version'> {
+  const { defaults = {}, deactivationBrake: brake } = change;
   return {
-    name: name ?? before.name,
-    on_create: onCreate ?? before.on_create,
-    seat_policy: seatPolicy ?? before.seat_policy,
+    name: change.name ?? before.name,
+    on_create: change.onCreate ?? before.on_create,
+    seat_policy: change.seatPolicy ?? before.seat_policy,
+    state: change.state ?? before.state,
+    sites_from: change.sitesFrom ?? before.sites_from,
+    products_from: change.productsFrom ?? before.products_from,
+    brake_percent: brake === undefined ? before.brake_percent : (brake?.percent ?? null),
+    brake_count: brake === undefined ? before.brake_count : (brake?.count ?? null),
+    grace_minutes: change.graceMinutes ?? before.grace_minutes,
     default_groups: defaults.groupIds ?? before.default_groups,
     default_seniority: defaults.seniority === undefined ? before.default_seniority : defaults.seniority,
     default_products: defaults.products ?? before.default_products,
