@@ -1,4 +1,4 @@
-import type { ResourceType } from './attribute.ts';
+import type { ResourceType } from './schema/attribute.ts';
 import { isObject, type Resource } from './resource.ts';
 
 /** What the server adds to a resource: its id, and when, where and in which version it is. */

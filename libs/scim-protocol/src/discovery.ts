@@ -1,5 +1,5 @@
-import type { Attribute, ResourceType, Schema } from './attribute.ts';
-import { mostCount } from './paging.ts';
+import type { Attribute, ResourceType, Schema } from './schema/attribute.ts';
+import { mostCount } from './lists/paging.ts';
 
 const metaOf = (resourceType: string, location: string) => ({ resourceType, location });
 

@@ -1,4 +1,4 @@
-import type { Attribute, ResourceType, Schema } from './attribute.ts';
+import type { Attribute, ResourceType, Schema } from './schema/attribute.ts';
 import { isObject, placeOf, type Resource } from './resource.ts';
 import { invalidSyntax, invalidValue } from './scim-error.ts';
 import { valueOf } from './value.ts';

@@ -1,5 +1,5 @@
-import type { Attribute, ResourceType, Schema } from './attribute.ts';
-import { commonAttributes } from './user-schema.ts';
+import type { Attribute, ResourceType, Schema } from './schema/attribute.ts';
+import { commonAttributes } from './schema/user-schema.ts';
 
 /** A JSON value. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json };

@@ -1,10 +1,10 @@
 import { answerOf, namesVersion } from './answer.ts';
 import { schemaAnswer } from './discovery.ts';
-import { pageOf } from './paging.ts';
+import { pageOf } from './lists/paging.ts';
 import { parseResource } from './parse-resource.ts';
-import { projected, projectionOf } from './projection.ts';
+import { projected, projectionOf } from './lists/projection.ts';
 import { ScimError } from './scim-error.ts';
-import { enterpriseSchema, userSchema, userType } from './user-schema.ts';
+import { enterpriseSchema, userSchema, userType } from './schema/user-schema.ts';
 
 const schemas = [userSchema.urn];
 const parse = (body: object) => parseResource(userType, { schemas, userName: 'ada', ...body });

@@ -1,4 +1,4 @@
-import type { Attribute } from './attribute.ts';
+import type { Attribute } from './schema/attribute.ts';
 import { isObject } from './resource.ts';
 import { invalidSyntax, invalidValue } from './scim-error.ts';
 

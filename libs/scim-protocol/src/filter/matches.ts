@@ -1,4 +1,4 @@
-import type { Attribute } from './attribute.ts';
+import type { Attribute } from '../schema/attribute.ts';
 import type { Condition, Operator } from './filter.ts';
 
 /** Text that may be compared: composed, and without case where case doesn't count. */

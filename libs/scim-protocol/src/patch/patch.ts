@@ -1,11 +1,11 @@
-import type { Attribute, ResourceType } from './attribute.ts';
-import { matches } from './matches.ts';
+import type { Attribute, ResourceType } from '../schema/attribute.ts';
+import { matches } from '../filter/matches.ts';
 import { madeBy } from './made-by.ts';
-import { isBlank } from './parse-resource.ts';
+import { isBlank } from '../parse-resource.ts';
 import type { PatchStep } from './patch-op.ts';
-import { holderOf, isObject, type Resource } from './resource.ts';
-import { invalidValue, mutability, noTarget } from './scim-error.ts';
-import { sameText, valueOf } from './value.ts';
+import { holderOf, isObject, type Resource } from '../resource.ts';
+import { invalidValue, mutability, noTarget } from '../scim-error.ts';
+import { sameText, valueOf } from '../value.ts';
 
 type Element = Record<string, unknown>;
 

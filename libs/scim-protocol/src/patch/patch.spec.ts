@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { patchOf } from './patch-op.ts';
 import { patched } from './patch.ts';
-import { parseResource } from './parse-resource.ts';
-import type { Resource } from './resource.ts';
-import { ScimError } from './scim-error.ts';
-import { enterpriseSchema, userSchema, userType } from './user-schema.ts';
-import { fastestMs } from '../test/fastest.ts';
+import { parseResource } from '../parse-resource.ts';
+import type { Resource } from '../resource.ts';
+import { ScimError } from '../scim-error.ts';
+import { enterpriseSchema, userSchema, userType } from '../schema/user-schema.ts';
+import { fastestMs } from '../../test/fastest.ts';
 
 const enterprise = enterpriseSchema.urn;
 const ada: Resource = {

@@ -1,8 +1,8 @@
-import type { Attribute, ResourceType } from './attribute.ts';
-import { elementFilterOf, type Condition } from './filter.ts';
-import { mostCharacters } from './filter-scanner.ts';
-import { placeOf, type Place } from './resource.ts';
-import { ScimError, invalidPath } from './scim-error.ts';
+import type { Attribute, ResourceType } from '../schema/attribute.ts';
+import { elementFilterOf, type Condition } from '../filter/filter.ts';
+import { mostCharacters } from '../filter/filter-scanner.ts';
+import { placeOf, type Place } from '../resource.ts';
+import { ScimError, invalidPath } from '../scim-error.ts';
 
 /** Where a PATCH operation acts: a place, and which elements of a multi-valued attribute. */
 export interface Path extends Place {

@@ -1,8 +1,8 @@
-import type { ResourceType } from './attribute.ts';
-import { withSchemas } from './parse-resource.ts';
+import type { ResourceType } from '../schema/attribute.ts';
+import { withSchemas } from '../parse-resource.ts';
 import { pathOf, type Path } from './path.ts';
-import { isObject, placeOf } from './resource.ts';
-import { invalidSyntax, noTarget } from './scim-error.ts';
+import { isObject, placeOf } from '../resource.ts';
+import { invalidSyntax, noTarget } from '../scim-error.ts';
 
 /** One step of a PATCH; without a path it was split into one step per key. */
 export interface PatchStep {

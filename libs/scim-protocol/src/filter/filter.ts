@@ -1,8 +1,8 @@
 import { parse, type Filter } from 'scim2-parse-filter';
-import type { Attribute, ResourceType } from './attribute.ts';
+import type { Attribute, ResourceType } from '../schema/attribute.ts';
 import { scanFilter, unaliased } from './filter-scanner.ts';
-import { placeOf, type Place } from './resource.ts';
-import { ScimError, invalidFilter } from './scim-error.ts';
+import { placeOf, type Place } from '../resource.ts';
+import { ScimError, invalidFilter } from '../scim-error.ts';
 
 export type Operator = 'eq' | 'ne' | 'co' | 'sw' | 'ew' | 'gt' | 'lt' | 'ge' | 'le';
 

@@ -1,7 +1,7 @@
-import type { ResourceType } from './attribute.ts';
-import { isObject, placeOf, type Place, type Resource } from './resource.ts';
-import { invalidValue } from './scim-error.ts';
-import { commonAttributes } from './user-schema.ts';
+import type { ResourceType } from '../schema/attribute.ts';
+import { isObject, placeOf, type Place, type Resource } from '../resource.ts';
+import { invalidValue } from '../scim-error.ts';
+import { commonAttributes } from '../schema/user-schema.ts';
 
 /** Which attributes an answer carries. */
 export type Projection = { readonly only: readonly Place[] } | { readonly without: readonly Place[] };

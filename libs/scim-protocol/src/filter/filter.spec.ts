@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { filterOf, elementFilterOf, type Condition } from './filter.ts';
 import { matches } from './matches.ts';
-import { ScimError } from './scim-error.ts';
-import { enterpriseSchema, userSchema, userType } from './user-schema.ts';
-import { fastestMs } from '../test/fastest.ts';
+import { ScimError } from '../scim-error.ts';
+import { enterpriseSchema, userSchema, userType } from '../schema/user-schema.ts';
+import { fastestMs } from '../../test/fastest.ts';
 
 const read = (filter: string): Condition => filterOf(userType, filter);
 const refused = (filter: string) => {

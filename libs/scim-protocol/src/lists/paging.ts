@@ -1,4 +1,4 @@
-import { invalidValue } from './scim-error.ts';
+import { invalidValue } from '../scim-error.ts';
 
 /** A page of a list by index: `startIndex` from 1 on, `count` from 0 to 500. */
 export interface Page {

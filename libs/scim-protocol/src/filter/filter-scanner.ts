@@ -1,5 +1,5 @@
-import { invalidFilter } from './scim-error.ts';
-import { isSound } from './value.ts';
+import { invalidFilter } from '../scim-error.ts';
+import { isSound } from '../value.ts';
 
 /** Caps that are checked before anything is parsed. @see scim.md's own numbers; CVE-2026-46689 shows why */
 export const mostCharacters = 4_096;
