@@ -2,7 +2,7 @@ import { Controller, Get, Header, Headers, Param, Query, UseFilters } from '@nes
 import { NotFound } from '@placet/kernel';
 import { Config, DirectoryPrincipals, NotSignedIn, Public, Visitor, type Visit } from '@placet/platform';
 import { ScimError, listResponse, resourceTypeAnswer, schemaAnswer, serviceProviderConfig, userType } from '@placet/scim-protocol';
-import { scimBase } from './queries/connections.ts';
+import { scimBase } from './scim-base.ts';
 import { ScimErrorFilter } from './scim-error-filter.ts';
 import { scimJson } from './scim-errors.ts';
 import type { RawQuery } from './scim-query.ts';

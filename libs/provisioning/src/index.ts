@@ -1,10 +1,10 @@
-export { AddConnection } from './commands/add-connection.ts';
-export { AddToken, type TokenMade } from './commands/add-token.ts';
+export { AddConnection } from './connections/add-connection.ts';
+export { AddToken, type TokenMade } from './credentials/add-token.ts';
 export { ChangeUser } from './commands/change-user.ts';
 export { CreateUser } from './commands/create-user.ts';
 export { DeleteUser } from './commands/delete-user.ts';
-export { EditConnection, type ConnectionChange } from './commands/edit-connection.ts';
-export { RevokeToken } from './commands/revoke-token.ts';
+export { EditConnection, type ConnectionChange } from './connections/edit-connection.ts';
+export { RevokeToken } from './credentials/revoke-token.ts';
 export { ProvisioningModule } from './provisioning.module.ts';
 export type { SeenUser } from './seen-user.ts';
 export type { Wish } from './wish.ts';

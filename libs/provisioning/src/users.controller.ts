@@ -8,7 +8,7 @@ import { ChangeUser } from './commands/change-user.ts';
 import { CreateUser } from './commands/create-user.ts';
 import { DeleteUser } from './commands/delete-user.ts';
 import { isUuid } from './directory-facts.ts';
-import { scimBase } from './queries/connections.ts';
+import { scimBase } from './scim-base.ts';
 import { GetUser, ListUsers } from './queries/users.ts';
 import { ScimErrorFilter } from './scim-error-filter.ts';
 import { scimJson } from './scim-errors.ts';

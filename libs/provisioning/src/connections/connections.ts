@@ -3,7 +3,7 @@ import type { ConnectionReply } from '@placet/contracts';
 import { NotFound, type Actor, type ConnectionId, type WorkspaceId } from '@placet/kernel';
 import { Config, WorkspaceEm } from '@placet/platform';
 import type { z } from 'zod';
-import { clientIdOf } from '../client-id.ts';
+import { clientIdOf } from '../credentials/client-id.ts';
 
 type Connection = z.input<typeof ConnectionReply>;
 
@@ -95,9 +95,6 @@ export class GetConnectionHandler implements IQueryHandler<GetConnection> {
     return connectionOf(row, this.em.workspaceId);
   }
 }
-
-/** Where directories are told to go; no slash at the end. */
-export const scimBase = ({ baseUrl }: Config): string => `${baseUrl}/scim/v2`;
 
 const iso = (at: Date | string) => new Date(at).toISOString();
 

@@ -13,11 +13,11 @@ import {
 import type { Actor, ConnectionId } from '@placet/kernel';
 import { Answers, Bus, Caller, IfMatch, Needs } from '@placet/platform';
 import { z } from 'zod';
-import { AddConnection } from './commands/add-connection.ts';
-import { AddToken } from './commands/add-token.ts';
-import { EditConnection } from './commands/edit-connection.ts';
-import { RevokeToken } from './commands/revoke-token.ts';
-import { GetConnection, ListConnections } from './queries/connections.ts';
+import { AddConnection } from './add-connection.ts';
+import { AddToken } from '../credentials/add-token.ts';
+import { EditConnection } from './edit-connection.ts';
+import { RevokeToken } from '../credentials/revoke-token.ts';
+import { GetConnection, ListConnections } from './connections.ts';
 
 const TokenPath = z.object({ id: Id, tokenId: Id });
 type Path = z.infer<typeof PathId>;

@@ -1,5 +1,5 @@
 import { AWorkspace, aPassword } from '@placet/testing';
-import { scimDoor, type Answer, type ScimDoor } from '../test/scim-door.ts';
+import { scimDoor, type Answer, type ScimDoor } from '../../test/scim-door.ts';
 
 const origin = 'http://localhost:3000';
 

@@ -1,11 +1,11 @@
 import { DirectoryPrincipals } from '@placet/platform';
 import { AWorkspace, specWorld, type SpecWorld } from '@placet/testing';
-import { AddConnection } from './commands/add-connection.ts';
-import { AddToken } from './commands/add-token.ts';
-import { EditConnection } from './commands/edit-connection.ts';
-import { RevokeToken } from './commands/revoke-token.ts';
-import { ProvisioningModule } from './provisioning.module.ts';
-import { GetConnection } from './queries/connections.ts';
+import { AddConnection } from './add-connection.ts';
+import { AddToken } from '../credentials/add-token.ts';
+import { EditConnection } from './edit-connection.ts';
+import { RevokeToken } from '../credentials/revoke-token.ts';
+import { ProvisioningModule } from '../provisioning.module.ts';
+import { GetConnection } from './connections.ts';
 
 describe('a directory connection', () => {
   let world: SpecWorld;
