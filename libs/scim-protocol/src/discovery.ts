@@ -3,27 +3,67 @@ import { mostCount } from './lists/paging.ts';
 
 const metaOf = (resourceType: string, location: string) => ({ resourceType, location });
 
-/** What the server offers, told as it is. @see RFC 7643 §5 */
-export const serviceProviderConfig = (baseUrl: string): Record<string, unknown> => ({
-  schemas: ['urn:ietf:params:scim:schemas:core:2.0:ServiceProviderConfig'],
-  patch: { supported: true },
-  // Integers also where nothing is offered: clients drop PATCH otherwise.
-  bulk: { supported: false, maxOperations: 0, maxPayloadSize: 0 },
-  filter: { supported: true, maxResults: mostCount },
-  changePassword: { supported: false },
-  sort: { supported: false },
-  etag: { supported: true },
-  authenticationSchemes: [
-    {
-      type: 'oauthbearertoken',
-      name: 'Bearer token',
-      description: 'A token of the directory connection, in the header Authorization.',
-      specUri: 'https://www.rfc-editor.org/info/rfc6750',
-      primary: true,
-    },
-  ],
-  meta: metaOf('ServiceProviderConfig', `${baseUrl}/ServiceProviderConfig`),
-});
+/** What a server offers; whatever is left out is told as not supported. */
+export interface Offers {
+  readonly documentationUri?: string;
+  readonly bulk?: { readonly maxOperations: number; readonly maxPayloadSize: number };
+  /** how many resources a page may have; 500 unless said */
+  readonly filter?: { readonly maxResults: number };
+  readonly sort?: boolean;
+  readonly etag?: boolean;
+  readonly changePassword?: boolean;
+  /** the first is the primary one unless one says so */
+  readonly authenticationSchemes?: readonly AuthenticationScheme[];
+  /** RFC 9865 §4 */
+  readonly pagination?: {
+    readonly cursor: boolean;
+    readonly index: boolean;
+    readonly defaultPaginationMethod?: 'cursor' | 'index';
+    readonly defaultPageSize?: number;
+    readonly maxPageSize?: number;
+    /** seconds */
+    readonly cursorTimeout?: number;
+  };
+}
+
+/** @see RFC 7643 §5 */
+export interface AuthenticationScheme {
+  readonly type: 'oauth' | 'oauth2' | 'oauthbearertoken' | 'httpbasic' | 'httpdigest';
+  readonly name: string;
+  readonly description: string;
+  readonly specUri?: string;
+  readonly documentationUri?: string;
+  readonly primary?: boolean;
+}
+
+/** A token in the header Authorization. */
+export const bearerToken: AuthenticationScheme = {
+  type: 'oauthbearertoken',
+  name: 'Bearer token',
+  description: 'A token of the directory connection, in the header Authorization.',
+  specUri: 'https://www.rfc-editor.org/info/rfc6750',
+};
+
+/** What the server offers, told as it is. @see RFC 7643 §5, RFC 9865 §4 */
+export function serviceProviderConfig(baseUrl: string, offers: Offers = {}): Record<string, unknown> {
+  const { bulk, filter, sort = false, etag = true, changePassword = false, documentationUri, pagination } = offers;
+  const schemes = offers.authenticationSchemes ?? [bearerToken];
+  const primary = schemes.find((scheme) => scheme.primary) ?? schemes[0];
+  return {
+    schemas: ['urn:ietf:params:scim:schemas:core:2.0:ServiceProviderConfig'],
+    ...(documentationUri === undefined ? {} : { documentationUri }),
+    patch: { supported: true },
+    // Integers also where nothing is offered: clients drop PATCH otherwise.
+    bulk: { supported: bulk !== undefined, maxOperations: bulk?.maxOperations ?? 0, maxPayloadSize: bulk?.maxPayloadSize ?? 0 },
+    filter: { supported: true, maxResults: filter?.maxResults ?? mostCount },
+    changePassword: { supported: changePassword },
+    sort: { supported: sort },
+    etag: { supported: etag },
+    authenticationSchemes: schemes.map((scheme) => ({ ...scheme, primary: scheme === primary })),
+    ...(pagination ? { pagination } : {}),
+    meta: metaOf('ServiceProviderConfig', `${baseUrl}/ServiceProviderConfig`),
+  };
+}
 
 /** @see RFC 7643 §6 */
 export const resourceTypeAnswer = ({ name, endpoint, description, core, extensions }: ResourceType, baseUrl: string) => ({

@@ -1,5 +1,6 @@
 import type { Attribute, ResourceType, Schema } from './schema/attribute.ts';
-import { isObject, placeOf, type Resource } from './resource.ts';
+import { isObject, type Resource } from './resource.ts';
+import { placeOf } from './schema/place.ts';
 import { invalidSyntax, invalidValue } from './scim-error.ts';
 import { valueOf } from './value.ts';
 

@@ -1,12 +1,17 @@
+/** RFC 7644 §3.12, table 9, and RFC 9865 §2.1. */
 export type ScimType =
   | 'invalidSyntax'
   | 'invalidValue'
   | 'invalidFilter'
   | 'invalidPath'
   | 'invalidVers'
+  | 'invalidCursor'
+  | 'expiredCursor'
+  | 'invalidCount'
   | 'noTarget'
   | 'mutability'
   | 'uniqueness'
+  | 'tooMany'
   | 'sensitive';
 
 /** What the protocol itself refuses, in the RFC's words. `message` is a sentence for the directory's administrator.
@@ -15,13 +20,13 @@ export type ScimType =
  */
 export class ScimError extends Error {
   override readonly name = 'ScimError';
+  readonly status: number;
+  readonly scimType: ScimType | undefined;
 
-  constructor(
-    readonly status: number,
-    readonly scimType: ScimType | undefined,
-    detail: string,
-  ) {
+  constructor(status: number, scimType: ScimType | undefined, detail: string) {
     super(detail);
+    this.status = status;
+    this.scimType = scimType;
   }
 }
 
@@ -39,6 +44,12 @@ export const invalidPath = badRequest('invalidPath');
 export const noTarget = badRequest('noTarget');
 /** A read-only or required attribute stays as it is. */
 export const mutability = badRequest('mutability');
+/** A cursor that was not made here, not for this caller, or not for this query. */
+export const invalidCursor = badRequest('invalidCursor');
+/** A cursor that is too old. */
+export const expiredCursor = badRequest('expiredCursor');
+/** A page size that is out of range, or another than the walk began with. */
+export const invalidCount = badRequest('invalidCount');
 
 /** The body of every refusal; `status` is a string. */
 export const errorBody = (status: number, detail: string, scimType?: ScimType): Record<string, unknown> => ({

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
-import { filterOf, elementFilterOf, type Condition } from './filter.ts';
-import { matches } from './matches.ts';
+import type { Condition } from './condition.ts';
+import { filterOf, elementFilterOf } from './filter.ts';
+import { elementMatches } from './matches.ts';
 import { ScimError } from '../scim-error.ts';
 import { enterpriseSchema, userSchema, userType } from '../schema/user-schema.ts';
 import { fastestMs } from '../../test/fastest.ts';
@@ -125,7 +126,7 @@ describe('a filter', () => {
 
 describe('the condition in brackets', () => {
   const work = { type: 'work', value: 'Ada@Example.test', primary: true };
-  const holds = (filter: string, element: Record<string, unknown> = work) => matches(elementFilterOf(emails, filter), element);
+  const holds = (filter: string, element: Record<string, unknown> = work) => elementMatches(elementFilterOf(emails, filter), element);
 
   it('compares as the schema says', () => {
     expect(holds('type eq "WORK" and value sw "ada"')).toBe(true);

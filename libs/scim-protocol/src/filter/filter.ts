@@ -1,18 +1,9 @@
 import { parse, type Filter } from 'scim2-parse-filter';
 import type { Attribute, ResourceType } from '../schema/attribute.ts';
+import type { Condition, Literal, Operator } from './condition.ts';
 import { scanFilter, unaliased } from './filter-scanner.ts';
-import { placeOf, type Place } from '../resource.ts';
+import { placeOf, type Place } from '../schema/place.ts';
 import { ScimError, invalidFilter } from '../scim-error.ts';
-
-export type Operator = 'eq' | 'ne' | 'co' | 'sw' | 'ew' | 'gt' | 'lt' | 'ge' | 'le';
-
-/** A filter whose names and types are resolved: what a server turns into SQL, and what selects elements in a PATCH path. */
-export type Condition =
-  | { readonly kind: 'and' | 'or'; readonly of: readonly Condition[] }
-  | { readonly kind: 'not'; readonly of: Condition }
-  | { readonly kind: 'present'; readonly place: Place }
-  | { readonly kind: 'compare'; readonly place: Place; readonly operator: Operator; readonly value: string | boolean | null }
-  | { readonly kind: 'element'; readonly place: Place; readonly of: Condition };
 
 /** How a name inside a filter is found: in a resource, or among the parts of one element. */
 type Finder = (name: string) => Place | undefined;
@@ -86,7 +77,7 @@ function comparison(place: Place, operator: Operator, literal: unknown): Conditi
   return { kind: 'compare', place: full, operator, value: typed(compared, operator, literal) };
 }
 
-function typed({ name, type }: Attribute, operator: Operator, literal: unknown): string | boolean | null {
+function typed({ name, type }: Attribute, operator: Operator, literal: unknown): Literal {
   if (literal === null && (operator === 'eq' || operator === 'ne')) return null;
   if (type === 'boolean') {
     const word = typeof literal === 'string' ? literal.toLowerCase() : literal;

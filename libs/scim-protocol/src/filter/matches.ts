@@ -1,19 +1,22 @@
-import type { Attribute } from '../schema/attribute.ts';
-import type { Condition, Operator } from './filter.ts';
+import type { Resource } from '../resource.ts';
+import type { Attribute, ResourceType } from '../schema/attribute.ts';
+import type { Condition, Literal, Operator } from './condition.ts';
 
 /** Text that may be compared: composed, and without case where case doesn't count. */
 export const folded = (text: string, { caseExact }: Pick<Attribute, 'caseExact'>): string =>
   caseExact ? text : text.normalize('NFC').toLowerCase();
 
 /** Whether one element of a multi-valued attribute meets the condition in the brackets of a path. Absent is never equal, and always unequal. */
-export function matches(condition: Condition, element: Readonly<Record<string, unknown>>): boolean {
+export function elementMatches(condition: Condition, element: Readonly<Record<string, unknown>>): boolean {
   switch (condition.kind) {
     case 'and':
-      return condition.of.every((inner) => matches(inner, element));
+      return condition.of.every((inner) => elementMatches(inner, element));
     case 'or':
-      return condition.of.some((inner) => matches(inner, element));
+      return condition.of.some((inner) => elementMatches(inner, element));
     case 'not':
-      return !matches(condition.of, element);
+      return !elementMatches(condition.of, element);
+    case 'constant':
+      return condition.holds;
     case 'element':
       return false;
     case 'present':
@@ -25,7 +28,7 @@ export function matches(condition: Condition, element: Readonly<Record<string, u
   }
 }
 
-function compares(operator: Operator, given: unknown, wanted: string | boolean | null, attribute: Attribute): boolean {
+function compares(operator: Operator, given: unknown, wanted: Literal, attribute: Attribute): boolean {
   if (typeof given !== 'string' || typeof wanted !== 'string')
     return operator === 'ne' ? given !== wanted : operator === 'eq' && given === wanted;
   const [a, b] = [folded(given, attribute), folded(wanted, attribute)];
@@ -49,4 +52,9 @@ function compares(operator: Operator, given: unknown, wanted: string | boolean |
     case 'le':
       return a <= b;
   }
+}
+
+/** Whether a whole resource, with `id` and `meta`, meets a filter that `filterOf` read for its type. */
+export function matches(type: ResourceType, condition: Condition, resource: Readonly<Resource>): boolean {
+  throw new Error(`${type.name} ${condition.kind} ${Object.keys(resource).length}`);
 }

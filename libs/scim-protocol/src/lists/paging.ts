@@ -33,3 +33,16 @@ export const listResponse = (resources: readonly unknown[], totalResults: number
   startIndex,
   Resources: resources,
 });
+
+/** A page of a walk by cursor; the last one has no `nextCursor`. @see RFC 9865 §2 */
+export const cursorResponse = (
+  resources: readonly unknown[],
+  totalResults: number,
+  nextCursor: string | undefined,
+): Record<string, unknown> => ({
+  schemas: ['urn:ietf:params:scim:api:messages:2.0:ListResponse'],
+  totalResults,
+  itemsPerPage: resources.length,
+  ...(nextCursor === undefined ? {} : { nextCursor }),
+  Resources: resources,
+});

@@ -1,7 +1,8 @@
 import type { ResourceType } from '../schema/attribute.ts';
-import { isObject, placeOf, type Place, type Resource } from '../resource.ts';
+import { isObject, type Resource } from '../resource.ts';
+import { placeOf, type Place } from '../schema/place.ts';
 import { invalidValue } from '../scim-error.ts';
-import { commonAttributes } from '../schema/user-schema.ts';
+import { commonAttributes } from '../schema/common-attributes.ts';
 
 /** Which attributes an answer carries. */
 export type Projection = { readonly only: readonly Place[] } | { readonly without: readonly Place[] };
@@ -64,4 +65,12 @@ function drop(left: Resource, { extension, attribute, sub }: Place): void {
   if (!holder || attribute.returned === 'always') return;
   if (!sub) return void delete holder[attribute.name];
   for (const element of [holder[attribute.name]].flat()) if (isObject(element)) delete element[sub.name];
+}
+
+/** Whether nothing of an attribute is asked for, so that a server need not read it at all (`members`, `groups`).
+ *
+ * @param name canonical name of a core attribute, or an extension's URN
+ */
+export function projectionSkips(projection: Projection, name: string): boolean {
+  throw new Error(`${Object.keys(projection).join()} ${name}`);
 }

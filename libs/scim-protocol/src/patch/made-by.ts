@@ -1,4 +1,4 @@
-import type { Condition } from '../filter/filter.ts';
+import type { Condition } from '../filter/condition.ts';
 
 /** The element that a selector describes, where it does so fully: `eq` terms joined by `and`, on writable parts (Entra's way to create one).
  *

@@ -1,7 +1,8 @@
 import type { ResourceType } from '../schema/attribute.ts';
 import { withSchemas } from '../parse-resource.ts';
 import { pathOf, type Path } from './path.ts';
-import { isObject, placeOf } from '../resource.ts';
+import { isObject } from '../resource.ts';
+import { placeOf } from '../schema/place.ts';
 import { invalidSyntax, noTarget } from '../scim-error.ts';
 
 /** One step of a PATCH; without a path it was split into one step per key. */

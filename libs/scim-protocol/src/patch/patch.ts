@@ -1,5 +1,5 @@
 import type { Attribute, ResourceType } from '../schema/attribute.ts';
-import { matches } from '../filter/matches.ts';
+import { elementMatches } from '../filter/matches.ts';
 import { madeBy } from './made-by.ts';
 import { isBlank } from '../parse-resource.ts';
 import type { PatchStep } from './patch-op.ts';
@@ -91,7 +91,7 @@ class Step {
   /** The elements that the selector chooses, or all of them; one is made where none is there and the selector says how. */
   private chosen(attribute: Attribute, sub: Attribute | undefined, before: Element[]): Element[] {
     const { op, path } = this.step;
-    const isMeant = (element: Element) => !path.selector || matches(path.selector, element);
+    const isMeant = (element: Element) => !path.selector || elementMatches(path.selector, element);
     if (!before.some(isMeant)) {
       if (op === 'remove') return before;
       const made = madeBy(path.selector);

@@ -1,7 +1,8 @@
 import type { Attribute, ResourceType } from '../schema/attribute.ts';
-import { elementFilterOf, type Condition } from '../filter/filter.ts';
+import type { Condition } from '../filter/condition.ts';
+import { elementFilterOf } from '../filter/filter.ts';
 import { mostCharacters } from '../filter/filter-scanner.ts';
-import { placeOf, type Place } from '../resource.ts';
+import { placeOf, type Place } from '../schema/place.ts';
 import { ScimError, invalidPath } from '../scim-error.ts';
 
 /** Where a PATCH operation acts: a place, and which elements of a multi-valued attribute. */

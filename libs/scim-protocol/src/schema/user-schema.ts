@@ -1,25 +1,7 @@
-import { binary, complex, flag, instant, labels, plural, reference, tableOf, text, type ResourceType, type Schema } from './attribute.ts';
+import { binary, complex, flag, labels, plural, reference, resourceTypeOf, schemaOf, text } from './attribute.ts';
 
 const readOnly = { mutability: 'readOnly' } as const;
 const places = ['work', 'home', 'other'];
-
-/** What every resource has (RFC 7643 §3.1). */
-export const commonAttributes = tableOf([
-  text('id', 'Made by the server, never changed.', { ...readOnly, returned: 'always', caseExact: true, uniqueness: 'server' }),
-  text('externalId', 'The id that the directory uses.', { caseExact: true, mostBytes: 1_000 }),
-  complex(
-    'meta',
-    'When and where.',
-    [
-      text('resourceType', 'Kind of resource.', { ...readOnly, caseExact: true }),
-      instant('created', 'When it was created.', readOnly),
-      instant('lastModified', 'When it was last changed.', readOnly),
-      reference('location', 'Its address.', ['uri'], readOnly),
-      text('version', 'Its version, as in the header ETag.', { ...readOnly, caseExact: true }),
-    ],
-    readOnly,
-  ),
-]);
 
 const name = complex('name', 'The parts of the name.', [
   text('formatted', 'The whole name, as it is shown.'),
@@ -58,44 +40,39 @@ const groups = complex(
 );
 
 /** RFC 7643 §4.1. `password` is accepted and dropped, so it isn't listed. */
-export const userSchema: Schema = {
-  urn: 'urn:ietf:params:scim:schemas:core:2.0:User',
-  name: 'User',
-  description: 'User Account',
-  attributes: tableOf([
-    text('userName', 'The name under which the user signs in; unique without regard to case.', {
-      required: true,
-      uniqueness: 'server',
-      mostBytes: 1_000,
-    }),
-    name,
-    text('displayName', 'The name to show.'),
-    text('nickName', 'What friends say.'),
-    reference('profileUrl', 'A page about the user; never fetched.', ['external']),
-    text('title', 'Job title.'),
-    text('userType', 'How the organisation relates to the user.'),
-    text('preferredLanguage', 'As in the header Accept-Language.'),
-    text('locale', 'For dates and numbers.'),
-    text('timezone', 'IANA name.'),
-    flag('active', 'Whether the directory wants the user to have access.'),
-    plural('emails', 'E-mail addresses.', text('value', 'The address.'), places),
-    plural('phoneNumbers', 'Telephone numbers, kept as sent.', text('value', 'The number.'), [...places, 'mobile', 'fax', 'pager']),
-    plural('ims', 'Instant messaging addresses.', text('value', 'The address.'), []),
-    plural('photos', 'Pictures; never fetched.', reference('value', 'Address of the picture.', ['external']), ['photo', 'thumbnail']),
-    addresses,
-    groups,
-    plural('entitlements', 'What the user may do, as the directory says.', text('value', 'The entitlement.'), []),
-    plural('roles', 'Roles, as the directory says.', text('value', 'The role.'), []),
-    plural('x509Certificates', 'Certificates.', binary('value', 'The certificate, DER in base64.'), []),
-  ]),
-};
+export const userSchema = schemaOf('urn:ietf:params:scim:schemas:core:2.0:User', 'User', 'User Account', [
+  text('userName', 'The name under which the user signs in; unique without regard to case.', {
+    required: true,
+    uniqueness: 'server',
+    mostBytes: 1_000,
+  }),
+  name,
+  text('displayName', 'The name to show.'),
+  text('nickName', 'What friends say.'),
+  reference('profileUrl', 'A page about the user; never fetched.', ['external']),
+  text('title', 'Job title.'),
+  text('userType', 'How the organisation relates to the user.'),
+  text('preferredLanguage', 'As in the header Accept-Language.'),
+  text('locale', 'For dates and numbers.'),
+  text('timezone', 'IANA name.'),
+  flag('active', 'Whether the directory wants the user to have access.'),
+  plural('emails', 'E-mail addresses.', text('value', 'The address.'), places),
+  plural('phoneNumbers', 'Telephone numbers, kept as sent.', text('value', 'The number.'), [...places, 'mobile', 'fax', 'pager']),
+  plural('ims', 'Instant messaging addresses.', text('value', 'The address.'), []),
+  plural('photos', 'Pictures; never fetched.', reference('value', 'Address of the picture.', ['external']), ['photo', 'thumbnail']),
+  addresses,
+  groups,
+  plural('entitlements', 'What the user may do, as the directory says.', text('value', 'The entitlement.'), []),
+  plural('roles', 'Roles, as the directory says.', text('value', 'The role.'), []),
+  plural('x509Certificates', 'Certificates.', binary('value', 'The certificate, DER in base64.'), []),
+]);
 
 /** RFC 7643 §4.3. */
-export const enterpriseSchema: Schema = {
-  urn: 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User',
-  name: 'EnterpriseUser',
-  description: 'Enterprise User',
-  attributes: tableOf([
+export const enterpriseSchema = schemaOf(
+  'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User',
+  'EnterpriseUser',
+  'Enterprise User',
+  [
     text('employeeNumber', 'Number in the organisation.'),
     text('costCenter', 'Cost centre.'),
     text('organization', 'Organisation.'),
@@ -106,14 +83,8 @@ export const enterpriseSchema: Schema = {
       reference('$ref', 'Address of the manager; made by the server.', ['User'], readOnly),
       text('displayName', 'Name of the manager; made by the server.', readOnly),
     ]),
-  ]),
-};
+  ],
+);
 
 /** `/Users`. */
-export const userType: ResourceType = {
-  name: 'User',
-  endpoint: '/Users',
-  description: 'User Account',
-  core: userSchema,
-  extensions: [enterpriseSchema],
-};
+export const userType = resourceTypeOf('User', '/Users', 'User Account', userSchema, [enterpriseSchema]);
