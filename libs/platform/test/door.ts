@@ -121,8 +121,8 @@ export class Things {
 
   @Get('of/me')
   @SignedIn()
-  me(@Caller() { id }: Actor) {
-    return { id };
+  me(@Caller() { id, language }: Actor) {
+    return { id, language };
   }
 
   @Post('sign-in')

@@ -53,6 +53,20 @@ describe('a door', () => {
     expect((await post('/scim/v2/Users', bearer('plc_scim_x'))).statusCode).toBe(201);
   });
 
+  it('answers in the language that the screen speaks, else in the member’s own', async () => {
+    const french = await signedIn(app, memberNamed({ language: 'fr' }));
+    const spoken = async (header?: string) => {
+      const answer = await get('/api/v1/things/of/me', { ...french, ...(header ? { 'accept-language': header } : {}) });
+      return answer.json<{ language: string }>().language;
+    };
+    expect([await spoken('en'), await spoken('EN-gb, fr;q=0.5'), await spoken(), await spoken('de, en;q=0.5')]).toEqual([
+      'en',
+      'en',
+      'fr',
+      'fr',
+    ]);
+  });
+
   it('names the permission that is missing', async () => {
     const answer = await app.inject({ method: 'DELETE', url: `/api/v1/things/${id}`, headers: await signedIn(app) });
     expect(answer.json()).toMatchObject({ status: 403, code: 'permission_missing', permission: 'members.ban' });

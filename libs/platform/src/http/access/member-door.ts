@@ -43,7 +43,7 @@ export class MemberDoor {
     if (!token || request.headers.authorization !== undefined) throw new NotSignedIn();
     const actor = await this.modules.get(SessionPrincipals, { strict: false }).bySession(token, request.id);
     if (!actor?.sessionId) throw new NotSignedIn();
-    return actor as Actor & { sessionId: string };
+    return { ...(actor as Actor & { sessionId: string }), language: askedLanguage(request) ?? actor.language };
   }
 
   private refuseForgery(request: FastifyRequest, reply: FastifyReply, { sessionId }: { sessionId: string }): void {
@@ -57,6 +57,12 @@ export class MemberDoor {
     const ageMs = this.clock.now().getTime() - (confirmedAt?.getTime() ?? 0);
     if (ageMs > recentMinutes * 60_000) throw new RecentSignInNeeded(recentMinutes);
   }
+}
+
+/** What the reader's screen speaks, where it says so: names and words of an answer follow it, not the account (RFC 9110 §12.5.4). */
+function askedLanguage({ headers }: FastifyRequest): Actor['language'] | undefined {
+  const [, asked] = /^\s*(en|fr)\b/iu.exec(headers['accept-language'] ?? '') ?? [];
+  return asked?.toLowerCase() as Actor['language'] | undefined;
 }
 
 function refuseWithout({ permissions }: Actor, { permission, reach }: Extract<Access, { kind: 'needs' }>): void {
