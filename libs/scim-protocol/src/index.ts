@@ -1,7 +1,7 @@
 export { answerOf, etagOf, namesVersion, type Meta } from './answer.ts';
 export { bulkOrder, type BulkTurn } from './bulk/bulk-order.ts';
 export { referencesIn, withReferences } from './bulk/bulk-references.ts';
-export { bulkOf, type BulkOperation, type BulkPlan, type BulkRefusal } from './bulk/bulk-request.ts';
+export { bulkOf, type BulkLimits, type BulkOperation, type BulkPlan, type BulkRefusal } from './bulk/bulk-request.ts';
 export { bulkResponse, type BulkOutcome } from './bulk/bulk-response.ts';
 export {
   bearerToken,
@@ -16,12 +16,13 @@ export { elementFilterOf, filterOf } from './filter/filter.ts';
 export { elementMatches, folded, matches } from './filter/matches.ts';
 export { printed } from './filter/print.ts';
 export { CursorCodec, type CursorUse, type Position } from './lists/cursor.ts';
-export { listQueryOf, searchQueryOf, type ListQuery, type Paging, type Sort } from './lists/list-query.ts';
-export { cursorResponse, listResponse, pageOf, type Page } from './lists/paging.ts';
+export { listQueryOf, searchQueryOf, type ListQuery } from './lists/list-query.ts';
+export { cursorResponse, listResponse, pageOf, type Page, type Paging } from './lists/paging.ts';
+export type { Sort } from './lists/sort.ts';
 export { projected, projectionOf, projectionSkips, type Projection } from './lists/projection.ts';
 export { parseResource, type Parsed } from './parse-resource.ts';
 export { patched } from './patch/patch.ts';
-export { patchOf, type PatchStep } from './patch/patch-op.ts';
+export { patchOf, type Patch, type PatchStep } from './patch/patch-op.ts';
 export { pathOf, type Path } from './patch/path.ts';
 export { replaced } from './replaced.ts';
 export type { Resource } from './resource.ts';

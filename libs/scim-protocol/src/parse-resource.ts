@@ -1,10 +1,11 @@
-import type { Attribute, ResourceType, Schema } from './schema/attribute.ts';
+import { missingFrom } from './required.ts';
 import { isObject, type Resource } from './resource.ts';
+import type { Attribute, ResourceType, Schema } from './schema/attribute.ts';
 import { placeOf } from './schema/place.ts';
 import { invalidSyntax, invalidValue } from './scim-error.ts';
 import { valueOf } from './value.ts';
 
-const silently = new Set(['schemas', 'id', 'meta', 'password']);
+const silently: ReadonlySet<string> = new Set(['schemas', 'id', 'meta', 'password']);
 
 /** What a client sent, in canonical form, and the names that meant nothing here. */
 export interface Parsed {
@@ -20,55 +21,76 @@ export interface Parsed {
 export function parseResource(type: ResourceType, body: unknown): Parsed {
   const sent = withSchemas(body);
   const parsed = new Reading(type);
-  for (const [key, value] of Object.entries(sent)) parsed.take(key, value);
-  for (const { name, required } of type.core.attributes.values()) {
-    if (required && isBlank(parsed.resource[name])) throw invalidValue(`${name} is required.`);
-  }
+  for (const key of Object.keys(sent)) parsed.take(key, sent[key]);
+  const missing = missingFrom(type, parsed.resource);
+  if (missing) throw invalidValue(`${missing.name} is required.`);
   return parsed;
 }
-
-/** Absent, or nothing but spaces. */
-export const isBlank = (value: unknown): boolean => typeof value !== 'string' || value.trim() === '';
 
 /** @returns the body as an object whose `schemas` is a list of text. @throws ScimError invalidSyntax */
 export function withSchemas(body: unknown): Record<string, unknown> {
   if (!isObject(body)) throw invalidSyntax('The body must be a JSON object.');
-  const schemas = Object.entries(body).find(([key]) => key.toLowerCase() === 'schemas')?.[1];
-  const isList = Array.isArray(schemas) && schemas.length > 0 && schemas.every((urn) => typeof urn === 'string');
-  if (!isList) throw invalidSyntax('schemas must name the schemas of the body.');
+  const schemas = schemasOf(body);
+  if (!schemas.length || !schemas.every((urn) => typeof urn === 'string'))
+    throw invalidSyntax('schemas must name the schemas of the body.');
   return body;
+}
+
+/** What stands under `schemas`, in any case. */
+export function schemasOf(body: Record<string, unknown>): readonly unknown[] {
+  const key = Object.hasOwn(body, 'schemas') ? 'schemas' : Object.keys(body).find((name) => name.toLowerCase() === 'schemas');
+  const schemas = key === undefined ? undefined : body[key];
+  return Array.isArray(schemas) ? schemas : [];
+}
+
+/** The envelope of a message, its own names by lower case. @throws ScimError invalidSyntax where `schemas` doesn't name the message */
+export function envelopeOf(body: unknown, message: string): ReadonlyMap<string, unknown> {
+  const sent = withSchemas(body);
+  const urn = `urn:ietf:params:scim:api:messages:2.0:${message}`.toLowerCase();
+  if (!schemasOf(sent).some((schema) => (schema as string).toLowerCase() === urn)) {
+    throw invalidSyntax(`schemas must name the message ${message}.`);
+  }
+  return new Map(Object.keys(sent).map((key) => [key.toLowerCase(), sent[key]]));
+}
+
+const mostTold = 100;
+
+/** Notes a name that meant nothing: the first hundred, and so much of each that a person can tell which it is. */
+export function noteIgnored(ignored: string[], name: string): void {
+  if (ignored.length < mostTold) ignored.push(name.slice(0, 200));
 }
 
 class Reading implements Parsed {
   readonly resource: Resource = {};
   readonly ignored: string[] = [];
-  private readonly seen = new Set<string>();
+  private readonly seen = new Set<Attribute>();
+  private readonly type: ResourceType;
 
-  constructor(private readonly type: ResourceType) {}
+  constructor(type: ResourceType) {
+    this.type = type;
+  }
 
   take(key: string, value: unknown): void {
-    if (silently.has(key.toLowerCase())) return;
     const place = placeOf(this.type, key);
     if (place?.attribute && !place.sub) this.put(place.extension, place.attribute, value);
     else if (place?.extension && !place.attribute) this.takeExtension(place.extension, value);
-    else this.ignored.push(key.slice(0, 200));
+    else if (!silently.has(key.toLowerCase())) noteIgnored(this.ignored, key);
   }
 
   private takeExtension(extension: Schema, value: unknown): void {
     if (value === null || value === '') return;
     if (!isObject(value)) throw invalidValue(`${extension.urn} must be an object.`);
-    for (const [key, inner] of Object.entries(value)) {
+    for (const key of Object.keys(value)) {
       const attribute = extension.attributes.get(key.toLowerCase());
-      if (attribute) this.put(extension, attribute, inner);
-      else this.ignored.push(`${extension.urn}:${key}`.slice(0, 200));
+      if (attribute) this.put(extension, attribute, value[key]);
+      else noteIgnored(this.ignored, `${extension.urn}:${key}`);
     }
   }
 
   private put(extension: Schema | undefined, attribute: Attribute, raw: unknown): void {
     if (attribute.mutability === 'readOnly') return;
-    const name = `${extension?.urn ?? ''}:${attribute.name}`;
-    if (this.seen.has(name)) throw invalidSyntax(`${attribute.name} stands twice.`);
-    this.seen.add(name);
+    if (this.seen.has(attribute)) throw invalidSyntax(`${attribute.name} stands twice.`);
+    this.seen.add(attribute);
     const value = valueOf(attribute, raw);
     if (value === undefined) return;
     const holder = extension ? ((this.resource[extension.urn] ??= {}) as Resource) : this.resource;

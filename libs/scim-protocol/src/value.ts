@@ -1,28 +1,33 @@
-import type { Attribute } from './schema/attribute.ts';
+import { instantOf } from './instant.ts';
 import { isObject } from './resource.ts';
+import type { Attribute } from './schema/attribute.ts';
 import { invalidSyntax, invalidValue } from './scim-error.ts';
-
-const mostElements = 500;
 
 /** Text that a database and JSON can hold: no NUL, no lone surrogate. */
 export const isSound = (text: string): boolean => text.isWellFormed() && !text.includes('\u0000');
 
-/** Reads a client's value of an attribute into its canonical form; names inside come from the schema, text stays as it was sent.
+/** Reads a client's value of an attribute into its canonical form; names inside come from the schema, text stays as it was sent. What is read-only is
+ * left out.
  *
  * @returns undefined for "unassigned": `null`, `[]`, `""`, and objects without a known value
- * @throws ScimError invalidValue naming the attribute
+ * @throws ScimError invalidValue naming the attribute, invalidSyntax for a part that stands twice
  * @see RFC 7643 §2.5
  */
 export function valueOf(attribute: Attribute, raw: unknown, at: string = attribute.name): unknown {
   if (raw === null || raw === undefined || raw === '') return undefined;
   if (!attribute.multiValued) return single(attribute, Array.isArray(raw) && hasValue(attribute) ? onlyOne(raw, at) : raw, at);
   const list: readonly unknown[] = Array.isArray(raw) ? raw : [raw];
-  if (list.length > mostElements) throw invalidValue(`${at} may have at most ${mostElements} values.`);
-  const elements = list.map((element) => single(attribute, element, at)).filter((element) => element !== undefined);
-  if (elements.filter((element) => (element as { primary?: unknown }).primary === true).length > 1) {
-    throw invalidValue(`Only one value of ${at} can be primary.`);
+  if (list.length > attribute.mostValues) throw invalidValue(`${at} may have at most ${attribute.mostValues} values.`);
+  const elements: unknown[] = [];
+  let primaries = 0;
+  for (const given of list) {
+    const element = single(attribute, given, at);
+    if (element === undefined) continue;
+    elements.push(element);
+    if ((element as { primary?: unknown }).primary === true && ++primaries > 1)
+      throw invalidValue(`Only one value of ${at} can be primary.`);
   }
-  return elements.length ? distinct(elements) : undefined;
+  return elements.length > 1 ? distinct(elements) : elements.length ? elements : undefined;
 }
 
 const hasValue = ({ sub }: Attribute) => sub.has('value');
@@ -40,6 +45,9 @@ function single(attribute: Attribute, raw: unknown, at: string): unknown {
       return parts(attribute, typeof raw === 'string' && hasValue(attribute) ? { value: raw } : raw, at);
     case 'boolean':
       return truth(raw, at);
+    case 'integer':
+    case 'decimal':
+      return numberOf(attribute, raw, at);
     default:
       return textOf(attribute, raw, at);
   }
@@ -47,15 +55,20 @@ function single(attribute: Attribute, raw: unknown, at: string): unknown {
 
 function parts(attribute: Attribute, raw: unknown, at: string): unknown {
   if (!isObject(raw)) throw invalidValue(`${at} must be an object.`);
-  const seen = new Map<string, unknown>();
-  for (const [key, value] of Object.entries(raw)) {
-    const sub = attribute.sub.get(key.toLowerCase());
+  const known: Record<string, unknown> = {};
+  const seen: Attribute[] = [];
+  for (const key of Object.keys(raw)) {
+    const sub = attribute.sub.get(key) ?? attribute.sub.get(key.toLowerCase());
     if (!sub || sub.mutability === 'readOnly') continue;
-    if (seen.has(sub.name)) throw invalidSyntax(`${at}.${sub.name} stands twice.`);
-    seen.set(sub.name, valueOf(sub, value, `${at}.${sub.name}`));
+    if (seen.includes(sub)) throw invalidSyntax(`${at}.${sub.name} stands twice.`);
+    seen.push(sub);
+    const value = valueOf(sub, raw[key], `${at}.${sub.name}`);
+    if (value !== undefined) known[sub.name] = value;
   }
-  const known = [...seen].filter(([, value]) => value !== undefined);
-  return known.length ? Object.fromEntries(known) : undefined;
+  for (const { name, required } of attribute.sub.values()) {
+    if (required && known[name] === undefined) throw invalidValue(`${at}.${name} is required.`);
+  }
+  return Object.keys(known).length ? known : undefined;
 }
 
 /** Directories write booleans as text, too (Entra: `"False"`). */
@@ -66,22 +79,36 @@ function truth(raw: unknown, at: string): boolean {
   return word === 'true';
 }
 
+function numberOf({ type }: Attribute, raw: unknown, at: string): number {
+  const isMeant = type === 'integer' ? Number.isSafeInteger(raw) : Number.isFinite(raw);
+  if (!isMeant) throw invalidValue(`${at} must be ${type === 'integer' ? 'a whole number' : 'a number'}.`);
+  return raw as number;
+}
+
 function textOf({ mostBytes, type }: Attribute, raw: unknown, at: string): string {
   if (typeof raw !== 'string') throw invalidValue(`${at} must be a string.`);
+  if (isTooLong(raw, mostBytes)) throw invalidValue(`${at} is too long.`);
   if (!isSound(raw)) throw invalidValue(`${at} holds characters that can't be stored.`);
-  if (raw.length > mostBytes || Buffer.byteLength(raw.normalize('NFC').toLowerCase()) > mostBytes) throw invalidValue(`${at} is too long.`);
   if (type === 'binary' && !/^[\w+/=\s-]+$/.test(raw)) throw invalidValue(`${at} must be base64.`);
-  if (type === 'dateTime' && Number.isNaN(Date.parse(raw))) throw invalidValue(`${at} must be a date and time.`);
+  if (type === 'dateTime' && instantOf(raw) === undefined)
+    throw invalidValue(`${at} must be a date and time such as 2026-01-31T08:00:00Z.`);
   return raw;
 }
 
+/** Composing and folding may make three characters of one, and each has at most three bytes per UTF-16 unit: short text needs no measuring. */
+const isTooLong = (raw: string, most: number): boolean =>
+  raw.length * 9 > most && (raw.length > most || Buffer.byteLength(raw.normalize('NFC').toLowerCase()) > most);
+
 /** Equal values are one value. */
-function distinct(elements: readonly unknown[]): unknown[] {
+export function distinct(elements: readonly unknown[]): unknown[] {
   return [...new Map(elements.map((element) => [sameText(element), element])).values()];
 }
 
 /** The same text for equal canonical values, whatever the order of their parts. */
-export const sameText = (value: unknown): string =>
-  JSON.stringify(value, (_, inner: unknown) =>
-    isObject(inner) ? Object.fromEntries(Object.entries(inner).toSorted(([a], [b]) => (a < b ? -1 : 1))) : inner,
-  ) ?? '';
+export function sameText(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(sameText).join()}]`;
+  if (!isObject(value)) return JSON.stringify(value) ?? '';
+  const parts: string[] = [];
+  for (const key of Object.keys(value).sort()) if (value[key] !== undefined) parts.push(`${JSON.stringify(key)}:${sameText(value[key])}`);
+  return `{${parts.join()}}`;
+}

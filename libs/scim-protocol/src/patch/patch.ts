@@ -1,148 +1,172 @@
-import type { Attribute, ResourceType } from '../schema/attribute.ts';
 import { elementMatches } from '../filter/matches.ts';
-import { madeBy } from './made-by.ts';
-import { isBlank } from '../parse-resource.ts';
-import type { PatchStep } from './patch-op.ts';
-import { holderOf, isObject, type Resource } from '../resource.ts';
+import { missingFrom } from '../required.ts';
+import { isObject, type Resource } from '../resource.ts';
+import { isReadOnly, type Attribute, type ResourceType, type Schema } from '../schema/attribute.ts';
 import { invalidValue, mutability, noTarget } from '../scim-error.ts';
-import { sameText, valueOf } from '../value.ts';
+import { distinct, sameText, valueOf } from '../value.ts';
+import { isPrimary, withAdded, withOnePrimary, withRemoved, type Element } from './elements.ts';
+import { madeBy } from './made-by.ts';
+import type { PatchStep } from './patch-op.ts';
 
-type Element = Record<string, unknown>;
-
-/** Carries out the steps of a PATCH, in order, on a copy; any failure leaves nothing changed.
+/** Carries out the steps of a PATCH, in order, on a copy; any failure leaves nothing changed. A server that keeps long lists in rows (the members of a
+ * group) turns those steps into statements instead: each has its selector and its raw value.
  *
- * @returns the changed resource; equal in text to the given one where nothing changed
+ * @returns the changed resource, which shares what did not change; the very same object where nothing did
  * @throws ScimError invalidValue, mutability, noTarget
  * @see RFC 7644 §3.5.2
  */
 export function patched(type: ResourceType, resource: Resource, steps: readonly PatchStep[]): Resource {
-  const copy = structuredClone(resource);
+  const copy = new WorkingCopy(resource);
   for (const step of steps) new Step(copy, step).carryOut();
-  for (const { urn } of type.extensions) if (isObject(copy[urn]) && !Object.keys(copy[urn]).length) delete copy[urn];
-  for (const { name, required } of type.core.attributes.values()) {
-    if (required && isBlank(copy[name])) throw mutability(`${name} is required and can't be removed.`);
+  if (!copy.isChanged) return resource;
+  const missing = missingFrom(type, copy.whole);
+  if (missing) throw mutability(`${missing.name} is required and can't be removed.`);
+  return copy.whole;
+}
+
+/** Copies what is written, once, and nothing else. */
+class WorkingCopy {
+  isChanged = false;
+  whole: Resource;
+  private readonly copied = new Set<string>();
+
+  constructor(given: Resource) {
+    this.whole = given;
   }
-  return copy;
+
+  read(extension: Schema | undefined, name: string): unknown {
+    return extension ? (this.whole[extension.urn] as Resource | undefined)?.[name] : this.whole[name];
+  }
+
+  write(extension: Schema | undefined, name: string, value: unknown): void {
+    if (isSame(this.read(extension, name), value)) return;
+    if (!this.isChanged) this.whole = { ...this.whole };
+    this.isChanged = true;
+    const holder = extension ? this.holder(extension) : this.whole;
+    if (value === undefined) delete holder[name];
+    else holder[name] = value;
+    if (extension && !Object.keys(holder).length) delete this.whole[extension.urn];
+  }
+
+  private holder({ urn }: Schema): Resource {
+    if (!this.copied.has(urn) || !this.whole[urn]) this.whole[urn] = { ...(this.whole[urn] as Resource | undefined) };
+    this.copied.add(urn);
+    return this.whole[urn] as Resource;
+  }
+}
+
+/** Lists of another length are not even looked at: those of groups are long. */
+function isSame(before: unknown, after: unknown): boolean {
+  if (before === after) return true;
+  if (Array.isArray(before) && Array.isArray(after))
+    return before.length === after.length && before.every((one, n) => isSame(one, after[n]));
+  return before !== undefined && after !== undefined && sameText(before) === sameText(after);
 }
 
 class Step {
-  constructor(
-    private readonly resource: Resource,
-    private readonly step: PatchStep,
-  ) {}
+  private readonly copy: WorkingCopy;
+  private readonly step: PatchStep;
+
+  constructor(copy: WorkingCopy, step: PatchStep) {
+    this.copy = copy;
+    this.step = step;
+  }
 
   carryOut(): void {
-    const { attribute, sub } = this.step.path;
-    if (!attribute) return this.wholeExtension();
+    const { extension, attribute, sub } = this.step.path;
+    if (!attribute) return this.wholeExtension(extension!);
     if (attribute.mutability === 'readOnly' || sub?.mutability === 'readOnly') {
       if (this.step.isKey) return;
       throw mutability(`${sub?.name ?? attribute.name} is read-only.`);
     }
-    if (attribute.multiValued) this.list(attribute, sub);
-    else if (sub) this.part(attribute, sub);
-    else this.one(attribute);
+    const before = this.copy.read(extension, attribute.name);
+    const after = attribute.multiValued ? this.list(attribute, sub, (before ?? []) as Element[]) : this.one(attribute, sub, before);
+    if (attribute.mutability === 'immutable' && before !== undefined && !isSame(before, after)) throw setOnce(attribute);
+    this.copy.write(extension, attribute.name, after);
   }
 
-  private wholeExtension(): void {
-    const { path, value, op, isKey } = this.step;
-    const { urn, attributes } = path.extension!;
-    if (op === 'remove' || value === null || value === '') return void delete this.resource[urn];
-    if (!isObject(value)) throw invalidValue(`${urn} must be an object.`);
-    for (const [key, inner] of Object.entries(value)) {
-      const attribute = attributes.get(key.toLowerCase());
-      if (attribute) new Step(this.resource, { op, path: { extension: path.extension!, attribute }, value: inner, isKey }).carryOut();
+  /** With an object as value it was split into its keys before. */
+  private wholeExtension(extension: Schema): void {
+    const { op, value, isKey } = this.step;
+    if (op !== 'remove' && value !== null && value !== '') throw invalidValue(`${extension.urn} must be an object.`);
+    if (isReadOnly(extension)) {
+      if (isKey) return;
+      throw mutability(`${extension.urn} is read-only.`);
+    }
+    for (const attribute of extension.attributes.values()) {
+      const step = { op: 'remove', path: { extension, attribute }, value: undefined, isKey: true } as const;
+      new Step(this.copy, step).carryOut();
     }
   }
 
   /** A single value: `add` and `replace` set it; of a complex one they merge what is given. */
-  private one(attribute: Attribute): void {
-    const { op, value } = this.step;
-    const given = op === 'remove' ? undefined : valueOf(attribute, value);
-    const before = this.holder()[attribute.name];
-    this.put(attribute, given !== undefined && isObject(before) && isObject(given) ? { ...before, ...given } : given);
+  private one(attribute: Attribute, sub: Attribute | undefined, before: unknown): unknown {
+    if (sub) return this.withPart(isObject(before) ? before : {}, sub);
+    const given = this.step.op === 'remove' ? undefined : valueOf(attribute, this.step.value);
+    if (!isObject(given) || !isObject(before)) return given;
+    for (const name of Object.keys(given)) this.checkPart(attribute.sub.get(name.toLowerCase()), before[name], given[name]);
+    return { ...before, ...given };
   }
 
-  private part(attribute: Attribute, sub: Attribute): void {
-    const before = this.holder()[attribute.name];
-    this.put(attribute, withPart(isObject(before) ? before : {}, sub, this.partValue(sub)));
-  }
-
-  private list(attribute: Attribute, sub: Attribute | undefined): void {
-    const before = (this.holder()[attribute.name] ?? []) as Element[];
+  private list(attribute: Attribute, sub: Attribute | undefined, before: readonly Element[]): unknown {
     const after = sub || this.step.path.selector ? this.chosen(attribute, sub, before) : this.all(attribute, before);
-    this.put(attribute, after.length ? after : undefined);
+    if (after.length > attribute.mostValues) throw invalidValue(`${attribute.name} may have at most ${attribute.mostValues} values.`);
+    return after.length ? after : undefined;
   }
 
   /** A whole list: `replace` sets it, `add` appends what is new, `remove` with a value takes those away. */
-  private all(attribute: Attribute, before: Element[]): Element[] {
+  private all(attribute: Attribute, before: readonly Element[]): readonly Element[] {
     const { op, value } = this.step;
+    if (op === 'remove' && (value === undefined || value === null)) return [];
     const given = (valueOf(attribute, value) ?? []) as Element[];
     if (op === 'replace') return given;
-    if (op === 'remove') {
-      const gone = new Set(given.map(sameText));
-      return value === undefined || value === null ? [] : before.filter((element) => !gone.has(sameText(element)));
-    }
-    const known = new Set(before.map(sameText));
-    const added = given.filter((element) => !known.has(sameText(element)));
-    const primary = added.find((element) => element['primary'] === true);
-    return [...(primary ? before.map(withoutPrimary) : before), ...added];
+    return op === 'remove' ? withRemoved(attribute, before, given) : withAdded(attribute, before, given);
   }
 
   /** The elements that the selector chooses, or all of them; one is made where none is there and the selector says how. */
-  private chosen(attribute: Attribute, sub: Attribute | undefined, before: Element[]): Element[] {
+  private chosen(attribute: Attribute, sub: Attribute | undefined, before: readonly Element[]): readonly Element[] {
     const { op, path } = this.step;
-    const isMeant = (element: Element) => !path.selector || elementMatches(path.selector, element);
-    if (!before.some(isMeant)) {
+    const isMeant = before.map((element) => !path.selector || elementMatches(path.selector, element));
+    if (!isMeant.includes(true)) {
       if (op === 'remove') return before;
       const made = madeBy(path.selector);
-      if (!made) throw noTarget(`No value of ${attribute.name} is meant by the path.`);
-      const fresh = this.changed(attribute, sub, made);
-      return fresh ? this.withOnePrimary([...before, fresh], fresh) : before;
+      if (!made || (path.selector && !elementMatches(path.selector, made)))
+        throw noTarget(`No value of ${attribute.name} is meant by the path.`);
+      const fresh = this.changed(attribute, sub, made, {});
+      if (fresh === undefined || isSame(fresh, made)) return before;
+      return isPrimary(fresh) ? withOnePrimary([...before, fresh], fresh) : [...before, fresh];
     }
-    const changed = before.map((element) => (isMeant(element) ? this.changed(attribute, sub, element) : element));
-    const after = changed.filter((element) => element !== undefined);
-    const primaries = after.filter((element) => element['primary'] === true);
-    const newest = primaries.find((element) => !before.includes(element));
-    return newest ? this.withOnePrimary(after, newest) : after;
+    const changed = before.map((element, n) => (isMeant[n] ? this.changed(attribute, sub, element, element) : element));
+    const left = changed.filter((element) => element !== undefined);
+    const after = isMeant.filter(Boolean).length > 1 ? distinct(left) : left;
+    const news = after.filter((element) => isPrimary(element) && !before.includes(element));
+    if (news.length > 1) throw invalidValue(`Only one value of ${attribute.name} can be primary.`);
+    return news.length ? withOnePrimary(after, news[0]) : after;
   }
 
-  private changed(attribute: Attribute, sub: Attribute | undefined, element: Element): Element | undefined {
+  /** @param held what is there already and may not be changed where it is immutable */
+  private changed(attribute: Attribute, sub: Attribute | undefined, element: Element, held: Element): Element {
     const { op, value } = this.step;
-    if (sub) return withPart(element, sub, this.partValue(sub));
+    if (sub) return this.withPart(element as Resource, sub, held as Resource);
     if (op === 'remove') return undefined;
-    const given = (valueOf(attribute, value) as Element[] | undefined) ?? [];
-    if (given.length > 1) throw invalidValue(`One value of ${attribute.name} is meant by the path.`);
-    return given[0] ? { ...element, ...given[0] } : undefined;
+    const [given, more] = (valueOf(attribute, value) as Element[] | undefined) ?? [];
+    if (more !== undefined) throw invalidValue(`One value of ${attribute.name} is meant by the path.`);
+    if (!isObject(given)) return given;
+    const kept = op === 'add' ? element : madeBy(this.step.path.selector);
+    return { ...(kept as Resource | undefined), ...given };
   }
 
-  private withOnePrimary(list: Element[], newest: Element): Element[] {
-    if (newest['primary'] !== true) return list;
-    return list.map((element) => (element === newest ? element : withoutPrimary(element)));
+  private withPart(element: Resource, sub: Attribute, held: Resource = element): Resource | undefined {
+    const value = this.step.op === 'remove' ? undefined : valueOf(sub, this.step.value);
+    this.checkPart(sub, held[sub.name], value);
+    const { [sub.name]: _gone, ...rest } = element;
+    const after = value === undefined ? rest : { ...element, [sub.name]: value };
+    return Object.keys(after).length ? after : undefined;
   }
 
-  private partValue(sub: Attribute): unknown {
-    return this.step.op === 'remove' ? undefined : valueOf(sub, this.step.value);
-  }
-
-  private holder(): Resource {
-    return holderOf(this.resource, this.step.path) ?? {};
-  }
-
-  private put({ name }: Attribute, value: unknown): void {
-    const { extension } = this.step.path;
-    const holder = extension ? ((this.resource[extension.urn] ??= {}) as Resource) : this.resource;
-    if (value === undefined) delete holder[name];
-    else holder[name] = value;
+  private checkPart(sub: Attribute | undefined, before: unknown, after: unknown): void {
+    if (sub?.mutability === 'immutable' && before !== undefined && !isSame(before, after)) throw setOnce(sub);
   }
 }
 
-function withPart(element: Element, sub: Attribute, value: unknown): Element | undefined {
-  const { [sub.name]: _gone, ...rest } = element;
-  const after = value === undefined ? rest : { ...element, [sub.name]: value };
-  return Object.keys(after).length ? after : undefined;
-}
-
-function withoutPrimary(element: Element): Element {
-  const { primary, ...rest } = element;
-  return primary === true ? rest : element;
-}
+const setOnce = ({ name }: Attribute) => mutability(`${name} can't be changed once it is set.`);

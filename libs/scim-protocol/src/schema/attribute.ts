@@ -112,3 +112,7 @@ export const resourceTypeOf = (
   core: Schema,
   extensions: readonly Schema[] = [],
 ): ResourceType => ({ name, endpoint, description, core, extensions });
+
+/** Whether a client can write nothing of a schema. */
+export const isReadOnly = ({ attributes }: Schema): boolean =>
+  [...attributes.values()].every(({ mutability }) => mutability === 'readOnly');
