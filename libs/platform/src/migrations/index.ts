@@ -4,6 +4,7 @@ import { members } from './0002-members.ts';
 import { seats } from './0003-seats.ts';
 import { processes } from './0004-processes.ts';
 import { directory } from './0005-directory.ts';
+import { directoryReads } from './0006-directory-reads.ts';
 
 /** One migration a file; every statement runs as `placet_owner`. */
 const run = (name: string, sql: string) => ({
@@ -21,4 +22,5 @@ export const migrations = [
   run('0003-seats', seats),
   run('0004-processes', processes),
   run('0005-directory', directory),
+  run('0006-directory-reads', directoryReads),
 ];
