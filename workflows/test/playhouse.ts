@@ -3,6 +3,7 @@ import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { Runtime, Worker, type WorkflowBundle } from '@temporalio/worker';
 import { randomUUID } from 'node:crypto';
 import { type Branch, type Process, refOf } from './branches/branch.ts';
+import { directoryCredentialRow } from './rows/directory-credential-row.ts';
 import { invitationRow } from './rows/invitation-row.ts';
 import { mailRow } from './rows/mail-row.ts';
 import { memberDatesRow } from './rows/member-dates-row.ts';
@@ -21,6 +22,7 @@ export async function openPlayhouse(server: TestWorkflowEnvironment, workflowBun
     mailRow({ at: 0, server: () => 'taken' }),
     memberDatesRow({ at: 0 }),
     waitingListRow({ waiting: 0 }),
+    directoryCredentialRow({ at: 0, endsOn: 0 }),
   ];
   const names = kinds.flatMap(({ activities }) => Object.keys(activities));
   const worker = await Worker.create({

@@ -16,7 +16,7 @@ export interface Start {
   told: string[];
 }
 /** Each state of the row, and in each the ways it can stand there. */
-type Starts<State extends string> = Record<State, Record<string, (now: number) => Start>>;
+export type Starts<State extends string> = Record<State, Record<string, (now: number) => Start>>;
 
 const invitationThatIs = (state: InvitationLook['state']) => (now: number) => ({
   row: invitationRow({ at: now - 5 * oneDay, state, wasMailed: ['first'] }),

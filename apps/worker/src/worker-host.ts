@@ -5,6 +5,7 @@ import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationB
 import { MembersActivities } from '@placet/members';
 import { MailActivities } from '@placet/notifications';
 import { Config, activityFailures } from '@placet/platform';
+import { ProvisioningActivities } from '@placet/provisioning';
 import { NativeConnection, Worker, type ActivityInterceptorsFactory, type WorkerOptions } from '@temporalio/worker';
 import { Gauge } from 'prom-client';
 import { bindAll, type Doors } from './doors.ts';
@@ -26,8 +27,9 @@ export class WorkerHost implements OnApplicationBootstrap, BeforeApplicationShut
     private readonly config: Config,
     members: MembersActivities,
     mail: MailActivities,
+    directories: ProvisioningActivities,
   ) {
-    this.doors = bindAll([members, mail]);
+    this.doors = bindAll([members, mail, directories]);
   }
 
   /** Whether work is asked for now. */

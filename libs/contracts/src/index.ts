@@ -94,6 +94,7 @@ export {
   OperatorWorkspaces,
   AuditVerification,
 } from './operator.ts';
+export { AccessTokenReply, AuthorizationServerReply, TokenRequestBody } from './oauth.ts';
 export {
   AddClientBody,
   AddConnectionBody,

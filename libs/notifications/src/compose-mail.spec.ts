@@ -20,6 +20,11 @@ const samples: { [T in MailTemplate]: MailValues[T][] } = {
     { ...someone, expiresAt },
     { ...someone, requestedBy: 'Olga Owner', expiresAt },
   ],
+  directory_credential_ends: [
+    { ...someone, connectionName: 'Okta', credentialName: 'July', kind: 'token', expiresAt },
+    { ...someone, connectionName: 'Entra', credentialName: 'July', kind: 'client', expiresAt },
+  ],
+  directory_brake: [{ ...someone, connectionName: 'Okta', held: '37' }],
   secret_changed: [
     { ...someone, kind: 'password', at: expiresAt },
     { ...someone, kind: 'pin', changedBy: 'Olga Owner', at: expiresAt },

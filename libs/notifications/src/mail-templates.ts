@@ -7,5 +7,16 @@ export interface MailValues {
   password_reset: { firstName: string; workspaceName: string; requestedBy?: string; expiresAt: Date };
   /** `changedBy` is the administrator who changed it; absent where the member did. */
   secret_changed: { firstName: string; workspaceName: string; kind: 'password' | 'pin'; changedBy?: string; at: Date };
+  /** To those who manage directories: `credentialName` of the connection `connectionName` stops working. */
+  directory_credential_ends: {
+    firstName: string;
+    workspaceName: string;
+    connectionName: string;
+    credentialName: string;
+    kind: 'token' | 'client';
+    expiresAt: Date;
+  };
+  /** To the owners: the brake of the connection `connectionName` holds `held` deactivations. */
+  directory_brake: { firstName: string; workspaceName: string; connectionName: string; held: string };
 }
 export type MailTemplate = keyof MailValues;

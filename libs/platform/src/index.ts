@@ -10,7 +10,7 @@ export { statement, type Bound, type Statement } from './database/statements.ts'
 export { UnitOfWork } from './database/unit-of-work.ts';
 export { WorkspaceEm } from './database/workspace-em.ts';
 export { PlatformModule } from './platform.module.ts';
-export { Directory, Limited, Needs, Operator, Public, SignedIn, type Access } from './http/access/access.ts';
+export { Directory, Limited, Needs, Operator, Public, ReadsForm, SignedIn, type Access } from './http/access/access.ts';
 export { Caller, Visitor, type Visit } from './http/access/admission.ts';
 export { factsOfHandler, openToAll, type LimitName, type RouteFacts } from './http/access/route-facts.ts';
 export { SessionCookies } from './http/access/session-cookies.ts';

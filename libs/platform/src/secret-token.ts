@@ -2,8 +2,9 @@ import { createHash, randomBytes } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import { fromBase58, longId, shortId, toBase58, type WorkspaceId } from '@placet/kernel';
 
-/** What a secret opens: a session, an invitation, a reset, a directory connection. */
-export type SecretKind = 'session' | 'invite' | 'reset' | 'scim';
+/** What a secret opens: a session, an invitation, a reset, a directory connection by its token; `client` proves an OAuth client, `scimat` is the access
+ * token that it gets for that. */
+export type SecretKind = 'session' | 'invite' | 'reset' | 'scim' | 'client' | 'scimat';
 
 /** A secret that names its workspace: `plc_<kind>_<workspace>_<id>_<secret>_<crc>`. `hash` is all that is stored. */
 export interface SecretToken {

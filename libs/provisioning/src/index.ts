@@ -5,6 +5,7 @@ export { CreateUser } from './commands/create-user.ts';
 export { DeleteUser } from './commands/delete-user.ts';
 export { EditConnection, type ConnectionChange } from './connections/edit-connection.ts';
 export { RevokeToken } from './credentials/revoke-token.ts';
+export { ProvisioningActivities } from './provisioning.activities.ts';
 export { ProvisioningModule } from './provisioning.module.ts';
 export type { SeenUser } from './seen-user.ts';
 export type { Wish } from './wish.ts';

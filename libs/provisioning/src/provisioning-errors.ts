@@ -7,6 +7,13 @@ export class TwoTokensLive extends DomainError {
   }
 }
 
+/** A connection has two live OAuth clients, so that one can be changed for the other; a third one would be forgotten. */
+export class TwoClientsLive extends DomainError {
+  constructor(readonly clients: readonly string[]) {
+    super('the connection has two live clients');
+  }
+}
+
 /** Why a directory can't take over a member whom nobody manages. */
 export type AdoptionBar = 'email_not_in_verified_domain' | 'changes_username_or_email';
 

@@ -1,5 +1,5 @@
 import { problem } from '@placet/platform';
-import { AdoptionRefused, TwoTokensLive } from './provisioning-errors.ts';
+import { AdoptionRefused, TwoClientsLive, TwoTokensLive } from './provisioning-errors.ts';
 
 problem(TwoTokensLive, {
   status: 409,
@@ -8,6 +8,14 @@ problem(TwoTokensLive, {
   ways: ['revoke-a-token'],
   means: 'Two tokens may live at once, so that a directory can change from the old one to the new one without a gap.',
   remedy: 'Revoke the token that is not used any more; when each was used last stands beside it.',
+});
+problem(TwoClientsLive, {
+  status: 409,
+  title: 'This connection has two live OAuth clients',
+  facts: ({ clients }) => ({ clients }),
+  ways: ['revoke-a-client'],
+  means: 'Two clients may live at once, so that a directory can change from the old one to the new one without a gap.',
+  remedy: 'Revoke the client that is not used any more; when each was used last stands beside it.',
 });
 problem(AdoptionRefused, {
   status: 403,

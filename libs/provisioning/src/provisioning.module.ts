@@ -1,10 +1,18 @@
 import { Module } from '@nestjs/common';
 import { MembersModule } from '@placet/members';
+import { NotificationsModule } from '@placet/notifications';
 import { DirectoryPrincipals } from '@placet/platform';
 import { SeatsModule } from '@placet/seats';
 import { WorkspacesModule } from '@placet/workspaces';
 import { AddConnectionHandler } from './connections/add-connection.ts';
+import { AddClientHandler } from './credentials/add-client.ts';
 import { AddTokenHandler } from './credentials/add-token.ts';
+import { CredentialMail } from './credentials/credential-mail.ts';
+import { LookAtCredentialHandler } from './credentials/look-at-credential.ts';
+import { RemindOfEndHandler } from './credentials/remind-of-end.ts';
+import { ProvisioningActivities } from './provisioning.activities.ts';
+import { CredentialsController } from './credentials/credentials.controller.ts';
+import { RevokeClientHandler } from './credentials/revoke-client.ts';
 import { ChangeUserHandler } from './commands/change-user.ts';
 import { CreateUserHandler } from './commands/create-user.ts';
 import { DeleteUserHandler } from './commands/delete-user.ts';
@@ -14,6 +22,8 @@ import { RevokeTokenHandler } from './credentials/revoke-token.ts';
 import { ConnectionsController } from './connections/connections.controller.ts';
 import { DiscoveryController } from './discovery.controller.ts';
 import { MeController } from './me.controller.ts';
+import { IssueAccessTokenHandler } from './oauth/issue-access-token.ts';
+import { OAuthController } from './oauth/oauth.controller.ts';
 import './provisioning-problems.ts';
 import { GetConnectionHandler, ListConnectionsHandler } from './connections/connections.ts';
 import { GetUserHandler, ListUsersHandler } from './queries/users.ts';
@@ -22,13 +32,20 @@ import { TokenPrincipals } from './token-principals.ts';
 import { UsersController } from './users.controller.ts';
 
 @Module({
-  imports: [WorkspacesModule, SeatsModule, MembersModule],
-  controllers: [ConnectionsController, UsersController, DiscoveryController, MeController],
+  imports: [NotificationsModule, WorkspacesModule, SeatsModule, MembersModule],
+  controllers: [ConnectionsController, CredentialsController, OAuthController, UsersController, DiscoveryController, MeController],
   providers: [
     AddConnectionHandler,
     EditConnectionHandler,
     AddTokenHandler,
     RevokeTokenHandler,
+    AddClientHandler,
+    RevokeClientHandler,
+    IssueAccessTokenHandler,
+    LookAtCredentialHandler,
+    RemindOfEndHandler,
+    CredentialMail,
+    ProvisioningActivities,
     ListConnectionsHandler,
     GetConnectionHandler,
     SeatClaims,
@@ -40,5 +57,6 @@ import { UsersController } from './users.controller.ts';
     ListUsersHandler,
     { provide: DirectoryPrincipals, useClass: TokenPrincipals },
   ],
+  exports: [ProvisioningActivities],
 })
 export class ProvisioningModule {}

@@ -1,7 +1,14 @@
 import type { Branch } from './branch.ts';
+import { directoryCredentialBranches } from './directory-credential.ts';
 import { invitationBranches } from './invitation.ts';
 import { mailBranches } from './mail.ts';
 import { memberDatesBranches } from './member-dates.ts';
 import { waitingListBranches } from './waiting-list.ts';
 
-export const branches: Branch[] = [...invitationBranches, ...mailBranches, ...memberDatesBranches, ...waitingListBranches];
+export const branches: Branch[] = [
+  ...invitationBranches,
+  ...mailBranches,
+  ...memberDatesBranches,
+  ...waitingListBranches,
+  ...directoryCredentialBranches,
+];

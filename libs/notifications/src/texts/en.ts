@@ -4,6 +4,7 @@ const inviter = '{hasInvitedBy, select, yes {{invitedBy} invited you} other {You
 const invited =
   'You receive this mail because {hasInvitedBy, select, yes {{invitedBy}} other {an administrator}} entered your address in the workspace {workspaceName}.';
 const account = 'You receive this mail because your account in the workspace {workspaceName} has this address.';
+const manages = 'You receive this mail because you manage the directories of the workspace {workspaceName}.';
 
 export const en: MailTexts = {
   greeting: 'Hello{hasFirstName, select, yes { {firstName}} other {}},',
@@ -51,6 +52,30 @@ export const en: MailTexts = {
       button: 'That was not me: choose a new password',
       after: 'Please also tell an administrator of your workspace.',
       reason: account,
+    },
+    directory_credential_ends: {
+      subject: 'The directory {connectionName} of {workspaceName} stops on {expiresAt, date, day}',
+      preview: 'Its {kind, select, client {OAuth client} other {token}} {credentialName} expires.',
+      heading: 'A {kind, select, client {client} other {token}} of {connectionName} expires',
+      paragraphs: [
+        'The {kind, select, client {OAuth client} other {token}} {credentialName}, with which the directory {connectionName} comes into the workspace {workspaceName}, expires on {expiresAt, date, day} at {expiresAt, time, minute}. From then on, nobody is added, changed or deactivated by it.',
+        'Make a new one now and enter it at your identity provider. Both work until the old one expires.',
+      ],
+      button: 'Open the directory',
+      after: 'If somebody has changed it already, revoke the old one there, and no further mail comes.',
+      reason: manages,
+    },
+    directory_brake: {
+      subject: '{connectionName} wants to deactivate many people in {workspaceName}',
+      preview: 'Nobody is deactivated until an owner decides.',
+      heading: 'The brake of {connectionName} holds deactivations',
+      paragraphs: [
+        'The directory {connectionName} asked for more deactivations in ten minutes than the brake of the workspace {workspaceName} lets through. What came after that is held: those people still have their access. When this mail was written, {held, plural, one {# deactivation was} other {# deactivations were}} held.',
+        'Ask whoever runs your directory whether it is meant. Then let them through, or refuse them.',
+      ],
+      button: 'Look and decide',
+      after: 'Only an owner can decide. Everything else that the directory asks for goes on.',
+      reason: 'You receive this mail because you are an owner of the workspace {workspaceName}.',
     },
   },
 };

@@ -5,6 +5,7 @@ const inviter =
 const invited =
   'Vous recevez ce message car {hasInvitedBy, select, yes {{invitedBy}} other {un administrateur}} a saisi votre adresse dans l’espace de travail {workspaceName}.';
 const account = 'Vous recevez ce message car votre compte dans l’espace de travail {workspaceName} utilise cette adresse.';
+const manages = 'Vous recevez ce message car vous gérez les annuaires de l’espace de travail {workspaceName}.';
 
 export const fr: MailTexts = {
   greeting: 'Bonjour{hasFirstName, select, yes { {firstName}} other {}},',
@@ -53,6 +54,30 @@ export const fr: MailTexts = {
       button: 'Ce n’était pas moi\u00a0: choisir un nouveau mot de passe',
       after: 'Prévenez aussi un administrateur de votre espace de travail.',
       reason: account,
+    },
+    directory_credential_ends: {
+      subject: 'L’annuaire {connectionName} de {workspaceName} s’arrêtera le {expiresAt, date, day}',
+      preview: '{kind, select, client {Son client OAuth} other {Son jeton}} {credentialName} expire.',
+      heading: '{kind, select, client {Un client} other {Un jeton}} de {connectionName} expire',
+      paragraphs: [
+        '{kind, select, client {Le client OAuth} other {Le jeton}} {credentialName}, avec lequel l’annuaire {connectionName} accède à l’espace de travail {workspaceName}, expire le {expiresAt, date, day} à {expiresAt, time, minute}. À partir de là, l’annuaire n’ajoutera, ne modifiera et ne désactivera plus personne.',
+        'Créez-en un nouveau dès maintenant et saisissez-le chez votre fournisseur d’identité. Les deux fonctionnent jusqu’à l’expiration de l’ancien.',
+      ],
+      button: 'Ouvrir l’annuaire',
+      after: 'S’il a déjà été remplacé, révoquez l’ancien au même endroit\u00a0: vous ne recevrez plus de rappel.',
+      reason: manages,
+    },
+    directory_brake: {
+      subject: '{connectionName} veut désactiver de nombreuses personnes dans {workspaceName}',
+      preview: 'Personne ne sera désactivé avant la décision d’un propriétaire.',
+      heading: 'Le frein de l’annuaire {connectionName} retient des désactivations',
+      paragraphs: [
+        'L’annuaire {connectionName} a demandé en dix minutes plus de désactivations que le frein de l’espace de travail {workspaceName} n’en laisse passer. Les suivantes sont retenues\u00a0: ces personnes gardent leur accès. Au moment de ce message, {held, plural, one {# désactivation était retenue} other {# désactivations étaient retenues}}.',
+        'Demandez à la personne qui gère votre annuaire si c’est voulu. Puis laissez passer ces désactivations, ou refusez-les.',
+      ],
+      button: 'Voir et décider',
+      after: 'Seul un propriétaire peut décider. Tout le reste de ce que demande l’annuaire continue.',
+      reason: 'Vous recevez ce message car vous êtes propriétaire de l’espace de travail {workspaceName}.',
     },
   },
 };

@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import { Config } from '../config.ts';
 import { Doorkeeper } from './access/doorkeeper.ts';
 import { factsOfRoute } from './access/route-facts.ts';
-import { readJsonOnly } from './messages/body-parsers.ts';
+import { readBodies } from './messages/body-parsers.ts';
 import { NotSignedIn } from './problems/refusals.ts';
 import { securityHeaders } from './security-headers.ts';
 import { watchRequests } from './watch/requests.ts';
@@ -25,5 +25,5 @@ export async function installFrame(app: NestFastifyApplication, fastify: Fastify
     if (!facts) throw new NotSignedIn();
     request.admission = await doorkeeper.admit(request, reply, facts);
   });
-  readJsonOnly(fastify);
+  readBodies(fastify);
 }

@@ -12,7 +12,7 @@ import { RouteMap } from './route-map.ts';
 import { securityHeaders } from './security-headers.ts';
 import { makeLog, NestLog } from './watch/log.ts';
 
-const outsideRest = ['scim', 'operator', 'health', 'problems'].flatMap((path) => [path, `${path}/{*rest}`]);
+const outsideRest = ['scim', 'operator', 'health', 'problems', 'oauth2', '.well-known'].flatMap((path) => [path, `${path}/{*rest}`]);
 
 /** An application with everything that is the same for every route; further routes may be added until it is opened.
  *

@@ -15,6 +15,9 @@ alter table directory_connection
   add last_call_at timestamptz,
   add last_error_at timestamptz;
 
+-- The latest reminder that a credential expires, as days before its end.
+alter table directory_token add reminded_days int;
+
 -- A member whom an administrator has named: the connection may take him over although his rank or his address would forbid it.
 create table directory_adoption (
   workspace_id uuid not null,
@@ -118,6 +121,7 @@ create table directory_client (
   expires_at timestamptz not null,
   last_used_at timestamptz,
   revoked_at timestamptz,
+  reminded_days int,
   primary key (workspace_id, id),
   check ((secret_hash is null) <> (public_key is null)),
   foreign key (workspace_id, connection_id) references directory_connection (workspace_id, id)

@@ -1,28 +1,15 @@
-import { Body, Controller, Delete, Get, Param, Patch, Post } from '@nestjs/common';
-import {
-  AddConnectionBody,
-  AddTokenBody,
-  ConnectionChanged,
-  ConnectionReply,
-  ConnectionsReply,
-  EditConnectionBody,
-  Id,
-  PathId,
-  TokenAdded,
-} from '@placet/contracts';
+import { Body, Controller, Get, Param, Patch, Post } from '@nestjs/common';
+import { AddConnectionBody, ConnectionChanged, ConnectionReply, ConnectionsReply, EditConnectionBody, PathId } from '@placet/contracts';
 import type { Actor, ConnectionId } from '@placet/kernel';
 import { Answers, Bus, Caller, IfMatch, Needs } from '@placet/platform';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { AddConnection } from './add-connection.ts';
-import { AddToken } from '../credentials/add-token.ts';
 import { EditConnection } from './edit-connection.ts';
-import { RevokeToken } from '../credentials/revoke-token.ts';
 import { GetConnection, ListConnections } from './connections.ts';
 
-const TokenPath = z.object({ id: Id, tokenId: Id });
 type Path = z.infer<typeof PathId>;
 
-/** Directory connections and their tokens, for administrators. */
+/** Directory connections, for administrators. */
 @Controller('directory-connections')
 export class ConnectionsController {
   constructor(private readonly bus: Bus) {}
@@ -66,26 +53,5 @@ export class ConnectionsController {
   ): Promise<z.input<typeof ConnectionChanged>> {
     await this.bus.execute(new EditConnection(actor, id as ConnectionId, change, version));
     return { connection: await this.bus.execute(new GetConnection(actor, id as ConnectionId)) };
-  }
-
-  @Post(':id/tokens')
-  @Needs('directory.manage')
-  @Answers(TokenAdded, { status: 201 })
-  async addToken(
-    @Caller() actor: Actor,
-    @Param({ schema: PathId }) { id }: Path,
-    @Body({ schema: AddTokenBody }) { name, expiresAt }: z.output<typeof AddTokenBody>,
-  ): Promise<z.input<typeof TokenAdded>> {
-    const until = expiresAt === undefined ? undefined : new Date(expiresAt);
-    const { tokenId, value } = await this.bus.execute(new AddToken(actor, id as ConnectionId, name, until));
-    const { tokens } = await this.bus.execute(new GetConnection(actor, id as ConnectionId));
-    return { token: tokens.find((token) => token.id === tokenId)!, secret: { kind: 'token', value } };
-  }
-
-  @Delete(':id/tokens/:tokenId')
-  @Needs('directory.manage')
-  @Answers()
-  async revokeToken(@Caller() actor: Actor, @Param({ schema: TokenPath }) { id, tokenId }: z.infer<typeof TokenPath>): Promise<void> {
-    await this.bus.execute(new RevokeToken(actor, id as ConnectionId, tokenId));
   }
 }

@@ -1,11 +1,10 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { Clock, Ids, InvalidField, NotFound, type Actor, type ConnectionId } from '@placet/kernel';
+import { Clock, Ids, NotFound, type Actor, type ConnectionId } from '@placet/kernel';
 import { WorkspaceEm, newSecretToken } from '@placet/platform';
 import { TwoTokensLive } from '../provisioning-errors.ts';
+import { endOfCredential } from './credential-life.ts';
 
 const mostLive = 2;
-const defaultMonths = 12;
-const mostMonths = 24;
 
 /** A token of a connection. `value` is shown once; only its hash is stored. */
 export interface TokenMade {
@@ -40,9 +39,7 @@ export class AddTokenHandler implements ICommandHandler<AddToken> {
 
   async execute({ connectionId, name, expiresAt }: AddToken): Promise<TokenMade> {
     const now = this.clock.now();
-    const until = expiresAt ?? monthsAfter(now, defaultMonths);
-    if (until <= now) throw new InvalidField('expiresAt', 'not_in_the_future');
-    if (until > monthsAfter(now, mostMonths)) throw new InvalidField('expiresAt', 'too_late', { months: mostMonths });
+    const until = endOfCredential(now, expiresAt);
     const [connection] = await this.em.execute('select id from directory_connection where id = $1 for update', [connectionId]);
     if (!connection) throw new NotFound('connection');
     const live = await this.em.execute<{ name: string }>(
@@ -56,14 +53,12 @@ export class AddTokenHandler implements ICommandHandler<AddToken> {
       `insert into directory_token (workspace_id, id, connection_id, name, token_hash, created_at, expires_at) values ($1, $2, $3, $4, $5, $6, $7)`,
       [this.em.workspaceId, tokenId, connectionId, name, hash, now, until],
     );
-    const facts = { token: tokenId, name, expiresAt: until.toISOString() };
-    this.em.record({ type: 'connection.token_added', subject: { kind: 'connection', id: connectionId }, facts });
+    this.em.record({
+      type: 'connection.token_added',
+      subject: { kind: 'connection', id: connectionId },
+      facts: { token: tokenId, name, expiresAt: until.toISOString() },
+      pokes: [`directory-credential/${tokenId}`],
+    });
     return { tokenId, value: token };
   }
-}
-
-function monthsAfter(from: Date, months: number): Date {
-  const at = new Date(from);
-  at.setUTCMonth(at.getUTCMonth() + months);
-  return at;
 }

@@ -27,7 +27,11 @@ export class RevokeTokenHandler implements ICommandHandler<RevokeToken> {
     );
     if (!token) throw new NotFound('token');
     if (token.was) return;
-    const facts = { token: tokenId, name: token.name };
-    this.em.record({ type: 'connection.token_revoked', subject: { kind: 'connection', id: connectionId }, facts });
+    this.em.record({
+      type: 'connection.token_revoked',
+      subject: { kind: 'connection', id: connectionId },
+      facts: { token: tokenId, name: token.name },
+      pokes: [`directory-credential/${tokenId}`],
+    });
   }
 }

@@ -10,6 +10,8 @@ export interface RouteFacts {
   readonly access: readonly Access[];
   readonly limit?: LimitName;
   readonly answer?: AnswerFacts;
+  /** reads a form, and no JSON */
+  readonly readsForm?: boolean;
 }
 
 const key = Symbol('what a route says of itself');
