@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id, Instant, ProductCode, text } from './fields.ts';
+import { Id, Instant, ProductCode, paging, text } from './fields.ts';
 
 export const DirectoryProvider = z.enum(['okta', 'entra', 'other']);
 export const DirectoryDefaults = z.strictObject({
@@ -131,11 +131,22 @@ export const DirectoryGroupReply = z
     externalId: z.string().optional(),
     members: z.int().nonnegative(),
     /** absent: gives nothing */
-    mapping: z.object({ groupIds: z.array(Id), products: z.array(ProductCode), siteIds: z.array(Id), version: z.int() }).optional(),
+    mapping: z
+      .object({
+        groupIds: z.array(Id),
+        products: z.array(ProductCode),
+        siteIds: z.array(Id),
+        version: z.int(),
+        /** members whom the process has not brought to it yet, and those who were refused something of it */
+        behind: z.int().nonnegative(),
+        refused: z.int().nonnegative(),
+      })
+      .optional(),
     createdAt: Instant,
     updatedAt: Instant,
   })
   .meta({ id: 'DirectoryGroup' });
+export const ListDirectoryGroupsQuery = z.strictObject({ ...paging, q: z.string().trim().max(200).optional() });
 export const DirectoryGroupsReply = z
   .object({ items: z.array(DirectoryGroupReply), nextCursor: z.string().optional() })
   .meta({ id: 'DirectoryGroups' });

@@ -119,6 +119,7 @@ export {
   EditConnectionBody,
   HeldDecided,
   HeldReply,
+  ListDirectoryGroupsQuery,
   MappingChanged,
   MappingPreview,
   PutMappingBody,

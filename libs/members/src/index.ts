@@ -3,6 +3,7 @@ export { AddByDirectory, type DirectoryBeginning } from './commands/add-by-direc
 export { AddGroup } from './commands/add-group.ts';
 export { AddMember, type CredentialChoice, type MemberAdded } from './commands/add-member.ts';
 export { BanMember } from './commands/ban-member.ts';
+export { ChangeGrants, type Grants, type GrantsRefused } from './commands/change-grants.ts';
 export { CopyInvitationLink, type CopiedLink } from './commands/copy-invitation-link.ts';
 export { DeactivateMember } from './commands/deactivate-member.ts';
 export { EditGroup, type GroupChange } from './commands/edit-group.ts';

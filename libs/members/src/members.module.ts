@@ -20,6 +20,7 @@ import { RequireSecretChangeHandler } from './commands/require-secret-change.ts'
 import { ResetSecretHandler } from './commands/reset-secret.ts';
 import { SignOutEverywhereHandler } from './commands/sign-out-everywhere.ts';
 import { BeginMembershipHandler } from './commands/begin-membership.ts';
+import { ChangeGrantsHandler } from './commands/change-grants.ts';
 import { CopyInvitationLinkHandler } from './commands/copy-invitation-link.ts';
 import { EndMembershipHandler } from './commands/end-membership.ts';
 import { ExpireInvitationHandler } from './commands/expire-invitation.ts';
@@ -78,6 +79,7 @@ import { SeatNextInLine } from './seat-next-in-line.ts';
     FollowDirectoryHandler,
     RemoveMemberHandler,
     EditMemberHandler,
+    ChangeGrantsHandler,
     DeactivateMemberHandler,
     ReactivateMemberHandler,
     BanMemberHandler,

@@ -2,6 +2,7 @@ import { type DomainError, InvalidField, NotFound, PermissionMissing, RankTooLow
 import { AlreadyInvited, LastOwner, UsernameTaken, WorkspaceSuspended } from '@placet/members';
 import { MalformedRequest, NotSignedIn, errorForm, type ProblemAnswer } from '@placet/platform';
 import { errorBody, type ScimType } from '@placet/scim-protocol';
+import { DirectoryGroupTaken, GroupInItself, UnknownMember } from './groups/group-errors.ts';
 import { AdoptionRefused } from './provisioning-errors.ts';
 import { SeatRefused } from './seat-refused.ts';
 
@@ -29,6 +30,13 @@ const bars = {
 const table = new Map<unknown, Told<DomainError>>([
   entry(NotFound, { status: 404, detail: () => 'No such resource.' }),
   entry(UsernameTaken, { status: 409, scimType: 'uniqueness', detail: () => 'This userName is taken in the workspace.' }),
+  entry(DirectoryGroupTaken, { status: 409, scimType: 'uniqueness', detail: () => 'A group of this connection has this displayName.' }),
+  entry(UnknownMember, {
+    status: 400,
+    scimType: 'invalidValue',
+    detail: ({ memberId }) => `members names ${memberId}, whom this connection does not know.`,
+  }),
+  entry(GroupInItself, { status: 400, scimType: 'invalidValue', detail: () => 'A group is not a member of itself.' }),
   entry(SeatRefused, { status: 403, detail: seatSentence }),
   entry(AdoptionRefused, { status: 403, detail: ({ because }) => bars[because] }),
   entry(RankTooLow, {

@@ -1,4 +1,14 @@
-import { filterOf, invalidValue, pageOf, projectionOf, userType, type Condition, type Page, type Projection } from '@placet/scim-protocol';
+import {
+  filterOf,
+  groupType,
+  invalidValue,
+  pageOf,
+  projectionOf,
+  userType,
+  type Condition,
+  type Page,
+  type Projection,
+} from '@placet/scim-protocol';
 
 const known = ['filter', 'startIndex', 'count', 'attributes', 'excludedAttributes'] as const;
 
@@ -19,6 +29,12 @@ function parametersOf(query: RawQuery): Partial<Record<(typeof known)[number], s
 export function userProjectionOf(query: RawQuery): Projection {
   const { attributes, excludedAttributes } = parametersOf(query);
   return projectionOf(userType, attributes, excludedAttributes);
+}
+
+/** Which attributes of a group are asked for. @throws ScimError invalidValue */
+export function groupProjectionOf(query: RawQuery): Projection {
+  const { attributes, excludedAttributes } = parametersOf(query);
+  return projectionOf(groupType, attributes, excludedAttributes);
 }
 
 /** What a list of users is asked for. @throws ScimError invalidValue, invalidFilter */

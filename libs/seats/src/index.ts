@@ -9,6 +9,7 @@ export { AlreadyHeld, NoSeatLeft, ProductNotSold, type WaysOut } from './seat-er
 export {
   claimCtes,
   confirmCtes,
+  lockAllPools,
   lockPools,
   lockPoolsOfMember,
   lockPoolsWithQueue,

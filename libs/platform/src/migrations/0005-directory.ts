@@ -2,6 +2,12 @@ import { tenantTable } from './tenant-table.ts';
 
 /** What directories need beyond users and tokens: settings, groups and their mapping, OAuth clients, the brake, the live log. */
 export const directory = `
+-- How a statement that is no function says no: the transaction fails with this state, as if the constraint of that name had been broken.
+create function refuse(state text, rule text) returns boolean language plpgsql volatile as $$
+  begin
+    raise exception using errcode = state, message = rule, constraint = rule;
+  end $$;
+
 alter table directory_connection
   add state text not null default 'on' check (state in ('on', 'off')),
   -- where sites and products of a user come from: his attributes, or the groups that an administrator mapped
@@ -93,15 +99,17 @@ create table directory_mapping (
 );
 ${tenantTable('directory_mapping', ['select', 'insert', 'update', 'delete'])}
 
--- What a member has by a mapping and by nothing else, so that leaving the group takes exactly that.
+-- What a mapping gives a member, so that leaving the group takes exactly that. Sorted out by comparing it with what the mapping says now.
 create table directory_grant (
   workspace_id uuid not null,
   member_id uuid not null,
   directory_group_id uuid not null,
   kind text not null check (kind in ('group', 'product', 'site')),
   value text not null,
-  -- a product whose seat was not to be had under the policy refuse
+  -- a product whose seat was not to be had under the policy refuse, or a group that he may not have
   is_refused boolean not null default false,
+  -- he had it before any mapping gave it: it stays his
+  was_there boolean not null default false,
   granted_at timestamptz not null,
   primary key (workspace_id, member_id, directory_group_id, kind, value),
   foreign key (workspace_id, member_id) references member (workspace_id, id)
