@@ -50,6 +50,11 @@ export const routes: Routes = [
         title: title('nav.members'),
         loadChildren: () => import('./members/members.routes.ts').then((file) => file.routes),
       },
+      {
+        path: 'directory',
+        title: title('nav.directory'),
+        loadChildren: () => import('./directory/directory.routes.ts').then((file) => file.routes),
+      },
     ],
   },
   { path: '**', title: title('notice.notFoundTitle'), data: { kind: 'notFound' }, loadComponent: notice },

@@ -60,9 +60,13 @@ export class Shell {
   protected readonly workspace = this.session.workspace;
   protected readonly isRailOpen = signal(false);
   protected readonly searches = computed(() => this.session.can('members.read'));
-  protected readonly destinations = computed<readonly Destination[]>(() =>
-    this.session.can('members.read') ? [{ link: '/members', label: 'nav.members', icon: 'members' }] : [],
-  );
+  protected readonly destinations = computed<readonly Destination[]>(() => {
+    const all = [
+      { link: '/members', label: 'nav.members', icon: 'members', permission: 'members.read' },
+      { link: '/directory', label: 'nav.directory', icon: 'link', permission: 'directory.read' },
+    ] as const;
+    return all.filter(({ permission }) => this.session.can(permission));
+  });
 
   constructor() {
     const stop = inject(Shortcuts).listen((name) => this.run(name));

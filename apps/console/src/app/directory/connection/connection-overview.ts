@@ -1,0 +1,18 @@
+import { Component, inject } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import { CopyButton } from '@placet/ui';
+import { Counter } from '@placet/ui/console';
+import { MessagePipe } from '../../i18n/message-pipe.ts';
+import { WhenPipe } from '../../i18n/when-pipe.ts';
+import { ConnectionStore } from './connection-store.ts';
+
+/** What a connection has done so far, and where its directory has to be told to go. */
+@Component({
+  selector: 'app-connection-overview',
+  imports: [CopyButton, Counter, MessagePipe, RouterLink, WhenPipe],
+  templateUrl: './connection-overview.html',
+  styleUrl: './connection-overview.scss',
+})
+export class ConnectionOverview {
+  protected readonly store = inject(ConnectionStore);
+}
