@@ -6,6 +6,7 @@ export { aggregate } from './database/entities.ts';
 export { eventCtes, eventRow, newMemberKey, openPersonal, type EventRow } from './database/event-log.ts';
 export { DatabaseGone } from './database/lane.ts';
 export { type Row } from './database/one-trip.ts';
+export type { Proof } from './database/proof.ts';
 export { statement, type Bound, type Statement } from './database/statements.ts';
 export { UnitOfWork } from './database/unit-of-work.ts';
 export { WorkspaceEm } from './database/workspace-em.ts';

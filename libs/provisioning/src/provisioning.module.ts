@@ -20,6 +20,7 @@ import { EditConnectionHandler } from './connections/edit-connection.ts';
 import { NoteRefusalHandler } from './commands/note-refusal.ts';
 import { RevokeTokenHandler } from './credentials/revoke-token.ts';
 import { ConnectionsController } from './connections/connections.controller.ts';
+import { SettingsInForce } from './connection-settings.ts';
 import { DiscoveryController } from './discovery.controller.ts';
 import { MeController } from './me.controller.ts';
 import { IssueAccessTokenHandler } from './oauth/issue-access-token.ts';
@@ -48,6 +49,7 @@ import { UsersController } from './users.controller.ts';
     ProvisioningActivities,
     ListConnectionsHandler,
     GetConnectionHandler,
+    SettingsInForce,
     SeatClaims,
     CreateUserHandler,
     ChangeUserHandler,

@@ -9,6 +9,7 @@ import { eventRow, recordEvents } from './event-log.ts';
 import { asDatabaseGone } from './lane.ts';
 import { Nudge } from './nudge.ts';
 import type { Row } from './one-trip.ts';
+import { PendingProof, ProofStale, type Proof } from './proof.ts';
 import { setTenant, type Bound } from './statements.ts';
 
 /** One open transaction of one workspace. */
@@ -92,13 +93,19 @@ export class Unit {
 
 /** What a query reads through: each statement is one trip of its own on the read lanes. */
 export interface Reading {
-  readonly workspaceId: WorkspaceId;
+  readonly actor: Actor;
 }
+
+/** Who asks, whose proof goes with it; or a workspace alone, where nobody is known yet. */
+type Asking = Actor | WorkspaceId;
+
+const workspaceOf = (asking: Asking): WorkspaceId => (typeof asking === 'string' ? asking : asking.workspaceId);
 
 /** Opens transactions, and knows the one that is open. The only place where a workspace is set. */
 @Injectable()
 export class UnitOfWork {
   private readonly open = new AsyncLocalStorage<Unit | Reading>();
+  private readonly proofs = new WeakMap<Actor, PendingProof>();
 
   constructor(
     @Inject(Database) private readonly database: Database,
@@ -115,6 +122,29 @@ export class UnitOfWork {
   writing(): Unit | undefined {
     const unit = this.open.getStore();
     return unit instanceof Unit ? unit : undefined;
+  }
+
+  /** From now on each transaction of this actor begins with this proof. */
+  mustProve(actor: Actor, proof: Proof): PendingProof {
+    const pending = new PendingProof(proof);
+    this.proofs.set(actor, pending);
+    return pending;
+  }
+
+  proofOf(actor: Actor): PendingProof | undefined {
+    return this.proofs.get(actor);
+  }
+
+  /** Proves an actor whose proof went with nothing that he asked. @throws the proof's refusal */
+  async prove(actor: Actor): Promise<void> {
+    const pending = this.proofs.get(actor);
+    if (!pending || pending.isGiven) return;
+    try {
+      await this.trip('reads', actor, []);
+    } catch (error) {
+      if (!(error instanceof ProofStale)) throw error;
+      pending.isGiven = true;
+    }
   }
 
   /** Runs in the open transaction, or opens one and commits it; a deadlock is run again, three times at most.
@@ -135,29 +165,28 @@ export class UnitOfWork {
   }
 
   /** Queries see what the open transaction wrote; without one they read on the read lanes. */
-  read<T>(workspaceId: WorkspaceId, work: () => Promise<T>): Promise<T> {
+  read<T>(actor: Actor, work: () => Promise<T>): Promise<T> {
     const unit = this.open.getStore();
     if (unit) {
-      sameWorkspace(unit instanceof Unit ? unit.actor.workspaceId : unit.workspaceId, workspaceId);
+      sameWorkspace(unit.actor.workspaceId, actor.workspaceId);
       return work();
     }
-    return this.open.run({ workspaceId }, work);
+    return this.open.run({ actor }, work);
   }
 
   /** Runs hot statements: in the open transaction, else all in one trip. @returns the rows of the last */
-  async hot(workspaceId: WorkspaceId, bounds: readonly Bound[]): Promise<Row[]> {
+  async hot(asking: Asking, bounds: readonly Bound[]): Promise<Row[]> {
     const unit = this.writing();
     if (unit) {
-      sameWorkspace(unit.actor.workspaceId, workspaceId);
+      sameWorkspace(unit.actor.workspaceId, workspaceOf(asking));
       let rows: Row[] = [];
       for (const bound of bounds) rows = await unit.run(bound);
       unit.mayHavePoked();
       return rows;
     }
-    const trip = [{ statement: setTenant, values: [workspaceId] }, ...bounds];
     for (let attempt = 1; ; attempt++) {
       try {
-        const rows = (await this.database.writes.run(trip)).at(-1) ?? [];
+        const rows = await this.trip('writes', asking, bounds);
         this.nudge.soon();
         return rows;
       } catch (error) {
@@ -167,9 +196,20 @@ export class UnitOfWork {
   }
 
   /** One read-only trip; in an open transaction, what that sees. @returns the rows of the last statement */
-  async readTrip(workspaceId: WorkspaceId, bounds: readonly Bound[]): Promise<Row[]> {
-    if (this.writing()) return this.hot(workspaceId, bounds);
-    return (await this.database.reads.run([{ statement: setTenant, values: [workspaceId] }, ...bounds])).at(-1) ?? [];
+  readTrip(asking: Asking, bounds: readonly Bound[]): Promise<Row[]> {
+    return this.writing() ? this.hot(asking, bounds) : this.trip('reads', asking, bounds);
+  }
+
+  private async trip(lanes: 'reads' | 'writes', asking: Asking, bounds: readonly Bound[]): Promise<Row[]> {
+    const pending = typeof asking === 'string' ? undefined : this.proofs.get(asking);
+    const tenant = { statement: setTenant, values: [workspaceOf(asking)] };
+    try {
+      const rows = await this.database[lanes].run(pending ? [tenant, pending.proof.bound, ...bounds] : [tenant, ...bounds]);
+      if (pending) pending.isGiven = true;
+      return rows.at(-1) ?? [];
+    } catch (error) {
+      throw pending ? pending.meaning(error) : error;
+    }
   }
 
   private async joined<T>(unit: Unit, actor: Actor, work: (unit: Unit) => Promise<T | Refused>): Promise<T> {
@@ -185,8 +225,10 @@ export class UnitOfWork {
       throw asDatabaseGone(error);
     });
     const unit = new Unit(actor, begun.em, begun.client, this.clock, this.ids);
+    const pending = this.proofs.get(actor);
     let result: T | Refused;
     try {
+      if (pending) await unit.run(pending.proof.bound);
       result = await this.open.run(unit, async () => {
         const done = await work(unit);
         await unit.flush();
@@ -197,8 +239,9 @@ export class UnitOfWork {
     } catch (error) {
       unit.close();
       await begun.rollback(error);
-      throw asDatabaseGone(error);
+      throw asDatabaseGone(pending ? pending.meaning(error) : error);
     }
+    if (pending) pending.isGiven = true;
     if (unit.wantsNudge) this.nudge.soon();
     if (result instanceof Refused) throw result.error;
     return result;

@@ -14,14 +14,13 @@ export class WorkspaceEm {
   constructor(@Inject(UnitOfWork) private readonly units: UnitOfWork) {}
 
   get workspaceId(): WorkspaceId {
-    const unit = this.open();
-    return unit instanceof Unit ? unit.actor.workspaceId : unit.workspaceId;
+    return this.open().actor.workspaceId;
   }
 
   /** One statement with `$1`-parameters. In a query: a read-only trip of its own, so one statement answers one screen. */
   execute<T = Row>(statement: Statement | string, values: readonly unknown[] = []): Promise<T[]> {
     const unit = this.open();
-    const rows = unit instanceof Unit ? unit.run({ statement, values }) : this.units.readTrip(unit.workspaceId, [{ statement, values }]);
+    const rows = unit instanceof Unit ? unit.run({ statement, values }) : this.units.readTrip(unit.actor, [{ statement, values }]);
     return rows as Promise<T[]>;
   }
 

@@ -2,7 +2,9 @@ import cookie from '@fastify/cookie';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
 import { Config } from '../config.ts';
+import { UnitOfWork } from '../database/unit-of-work.ts';
 import { Doorkeeper } from './access/doorkeeper.ts';
+import { proveBeforeAnswers } from './access/prove-before-answers.ts';
 import { factsOfRoute } from './access/route-facts.ts';
 import { readBodies } from './messages/body-parsers.ts';
 import { NotSignedIn } from './problems/refusals.ts';
@@ -25,5 +27,6 @@ export async function installFrame(app: NestFastifyApplication, fastify: Fastify
     if (!facts) throw new NotSignedIn();
     request.admission = await doorkeeper.admit(request, reply, facts);
   });
+  proveBeforeAnswers(fastify, app.get(UnitOfWork));
   readBodies(fastify);
 }

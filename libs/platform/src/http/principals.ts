@@ -11,8 +11,15 @@ export abstract class SessionPrincipals {
 
 /** Directory connections, by bearer token. */
 export abstract class DirectoryPrincipals {
-  /** @returns undefined where the token is unknown, expired or revoked */
+  /** @returns undefined where the token is unknown, expired or revoked in this very moment */
   abstract byToken(token: string, requestId: string): Promise<Actor | undefined>;
+
+  /** Whoever the token named when it was last looked at, without a look at the database: his proof goes with what he asks, and before each answer
+   * (`UnitOfWork.mustProve`).
+   */
+  claimedBy(token: string, requestId: string): Promise<Actor | undefined> {
+    return this.byToken(token, requestId);
+  }
 
   /** @returns how many requests a second the connection may send, over time; four times as many at once */
   requestsPerSecond(_actor: Actor): number {

@@ -5,7 +5,7 @@ import { Bus, ReadAgain, WorkspaceEm } from '@placet/platform';
 import { namesVersion, sameText, type Resource } from '@placet/scim-protocol';
 import { lockPoolsWithQueue } from '@placet/seats';
 import { mayBeTakenOver } from '../adoption.ts';
-import { settingsOf, type ConnectionSettings } from '../connection-settings.ts';
+import { SettingsInForce, type ConnectionSettings } from '../connection-settings.ts';
 import { checkManager, keepFacts } from '../directory-facts.ts';
 import { changesBetween, isMailable, profileOf } from '../person.ts';
 import { SeatClaims } from '../seat-refused.ts';
@@ -36,6 +36,7 @@ export class ChangeUserHandler implements ICommandHandler<ChangeUser> {
   constructor(
     private readonly em: WorkspaceEm,
     private readonly bus: Bus,
+    private readonly settings: SettingsInForce,
     private readonly claims: SeatClaims,
   ) {}
 
@@ -45,7 +46,7 @@ export class ChangeUserHandler implements ICommandHandler<ChangeUser> {
     const after = resultOf(wish, user.resource);
     const isSame = sameText(after) === sameText(user.resource);
     if (isSame && user.isManaged && !move) return user;
-    const settings = await settingsOf(this.em, actor);
+    const settings = await this.settings.of(actor);
     if (!user.isManaged) mayBeTakenOver(user, settings.verified_domains, after);
     await checkManager(this.em, actor, after, user.resource);
     if (!isSame || !user.isManaged) await this.follow(actor, user, after, settings);

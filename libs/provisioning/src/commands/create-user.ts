@@ -3,7 +3,7 @@ import type { Actor, MemberId } from '@placet/kernel';
 import { AddByDirectory, EditMember, type DirectoryBeginning, type NewMember } from '@placet/members';
 import { Bus, WorkspaceEm } from '@placet/platform';
 import type { Resource } from '@placet/scim-protocol';
-import { settingsOf, type ConnectionSettings } from '../connection-settings.ts';
+import { SettingsInForce, type ConnectionSettings } from '../connection-settings.ts';
 import { checkManager, keepFacts } from '../directory-facts.ts';
 import { isMailable, profileOf } from '../person.ts';
 import { SeatClaims } from '../seat-refused.ts';
@@ -31,11 +31,12 @@ export class CreateUserHandler implements ICommandHandler<CreateUser> {
   constructor(
     private readonly em: WorkspaceEm,
     private readonly bus: Bus,
+    private readonly settings: SettingsInForce,
     private readonly claims: SeatClaims,
   ) {}
 
   async execute({ actor, resource, mails }: CreateUser): Promise<SeenUser> {
-    const settings = await settingsOf(this.em, actor);
+    const settings = await this.settings.of(actor);
     await checkManager(this.em, actor, resource);
     const user = { active: true, ...resource };
     const memberId = await this.member(actor, user, settings, mails);

@@ -5,7 +5,7 @@ import { Bus, WorkspaceEm } from '@placet/platform';
 import { namesVersion } from '@placet/scim-protocol';
 import { lockPoolsWithQueue } from '@placet/seats';
 import { mayBeTakenOver } from '../adoption.ts';
-import { settingsOf } from '../connection-settings.ts';
+import { SettingsInForce } from '../connection-settings.ts';
 import { forget, keepFacts } from '../directory-facts.ts';
 import { lockedUser, seenUser } from '../seen-user.ts';
 
@@ -29,6 +29,7 @@ export class DeleteUserHandler implements ICommandHandler<DeleteUser> {
   constructor(
     private readonly em: WorkspaceEm,
     private readonly bus: Bus,
+    private readonly settings: SettingsInForce,
     private readonly clock: Clock,
   ) {}
 
@@ -38,7 +39,7 @@ export class DeleteUserHandler implements ICommandHandler<DeleteUser> {
     const user = await lockedUser(this.em, actor, memberId);
     if (ifMatch !== undefined && !namesVersion(ifMatch, user.version)) throw new StaleVersion('user', user.version);
     if (!user.isManaged) {
-      const { verified_domains } = await settingsOf(this.em, actor);
+      const { verified_domains } = await this.settings.of(actor);
       mayBeTakenOver(user, verified_domains);
       await keepFacts(this.em, actor, memberId, user.resource);
     }

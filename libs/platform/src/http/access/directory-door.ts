@@ -19,7 +19,7 @@ export class DirectoryDoor {
   async admit(request: FastifyRequest): Promise<Actor> {
     const principals = this.modules.get(DirectoryPrincipals, { strict: false });
     const token = bearerOf(request);
-    const actor = token ? await principals.byToken(token, request.id) : undefined;
+    const actor = token ? await principals.claimedBy(token, request.id) : undefined;
     if (!actor) throw new NotSignedIn('Bearer');
     this.rates.take(`connection:${actor.id}`, principals.requestsPerSecond(actor));
     return actor;

@@ -16,18 +16,27 @@ export class ProblemFilter implements ExceptionFilter {
 
 /** Answers with the problem, in the form of its path. Faults are logged, with class and stack only. */
 export function sendProblem(thrown: unknown, request: FastifyRequest, reply: FastifyReply): void {
+  const told = toldAs(thrown, request);
+  if (reply.sent) return;
+  void reply.status(told.status).headers(told.headers).type(told.contentType).serializer(JSON.stringify).send(told.body);
+}
+
+/** For an answer that is on its way: the problem goes in its place. @returns the payload */
+export function problemInstead(thrown: unknown, request: FastifyRequest, reply: FastifyReply): string {
+  const told = toldAs(thrown, request);
+  for (const name of ['etag', 'location', 'content-length']) void reply.removeHeader(name);
+  void reply.status(told.status).headers(told.headers).type(told.contentType);
+  return JSON.stringify(told.body);
+}
+
+function toldAs(thrown: unknown, request: FastifyRequest) {
   const refusal = refusalOf(thrown, request);
   const problem = problemOf(refusal, request.id);
   if (problem.status >= 500) request.log.error({ err: thrown }, 'fault');
-  if (reply.sent) return;
   const form = formOf(pathOf(request));
   const told = form?.tell(refusal, problem, request.url) ?? problem;
-  void reply
-    .status(told.status)
-    .headers({ ...problem.headers, ...told.headers })
-    .type(form?.contentType ?? 'application/problem+json')
-    .serializer(JSON.stringify)
-    .send(told.body);
+  const contentType = form?.contentType ?? 'application/problem+json';
+  return { status: told.status, headers: { ...problem.headers, ...told.headers }, contentType, body: told.body };
 }
 
 /** A path that nothing serves may be served under other methods. */
