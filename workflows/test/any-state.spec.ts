@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { freePort } from '../../tools/free-port.mjs';
 import { findTemporal } from '../../tools/temporal-binary.mjs';
 import { startTemporalServer, temporalNamespace as namespace } from '../../tools/temporal-server.mjs';
+import { directoryGroupProcess } from '../src/directory-group/contract.ts';
 import { directoryCredentialProcess } from '../src/directory-credential/contract.ts';
 import { invitationProcess } from '../src/invitation/contract.ts';
 import { mailProcess } from '../src/mail/contract.ts';
@@ -11,7 +12,7 @@ import { waitingListProcess } from '../src/waiting-list/contract.ts';
 import type { Look } from '../src/look.ts';
 import { refOf } from './branches/branch.ts';
 import { buildBundle } from './bundle.ts';
-import { directoryCredentialStarts } from './directory-starts.ts';
+import { directoryCredentialStarts, directoryGroupStarts } from './directory-starts.ts';
 import { openPlayhouse } from './playhouse.ts';
 import type { Row } from './rows/row.ts';
 import { each, invitationStarts, mailStarts, memberDatesStarts, waitingListStarts } from './starts.ts';
@@ -37,6 +38,7 @@ describe('an empty Temporal is rebuilt from the rows: each kind begins at any st
     ...each(mailStarts).map((way) => ({ process: mailProcess, ...way })),
     ...each(memberDatesStarts).map((way) => ({ process: memberDatesProcess, ...way })),
     ...each(waitingListStarts).map((way) => ({ process: waitingListProcess, ...way })),
+    ...each(directoryGroupStarts).map((way) => ({ process: directoryGroupProcess, ...way })),
     ...each(directoryCredentialStarts).map((way) => ({ process: directoryCredentialProcess, ...way })),
   ])('$process.kind, $state: $how', async ({ process, start }) => {
     const { row, finish, end, told } = start(Date.now());

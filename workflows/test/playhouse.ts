@@ -4,6 +4,7 @@ import { Runtime, Worker, type WorkflowBundle } from '@temporalio/worker';
 import { randomUUID } from 'node:crypto';
 import { type Branch, type Process, refOf } from './branches/branch.ts';
 import { directoryCredentialRow } from './rows/directory-credential-row.ts';
+import { directoryGroupRow } from './rows/directory-group-row.ts';
 import { invitationRow } from './rows/invitation-row.ts';
 import { mailRow } from './rows/mail-row.ts';
 import { memberDatesRow } from './rows/member-dates-row.ts';
@@ -23,6 +24,7 @@ export async function openPlayhouse(server: TestWorkflowEnvironment, workflowBun
     memberDatesRow({ at: 0 }),
     waitingListRow({ waiting: 0 }),
     directoryCredentialRow({ at: 0, endsOn: 0 }),
+    directoryGroupRow({ behind: 0 }),
   ];
   const names = kinds.flatMap(({ activities }) => Object.keys(activities));
   const worker = await Worker.create({

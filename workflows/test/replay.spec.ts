@@ -43,6 +43,7 @@ describe('the replay gate', () => {
     const recorded = kinds.flatMap(({ histories }) => histories.map(({ workflowId }) => workflowId));
     expect(recorded.toSorted()).toEqual(branches.map(({ process, name }) => `${process.kind}/${name}`).toSorted());
     expect(Object.fromEntries(kinds.map(({ kind, histories }) => [kind, stepsOf(histories)]))).toEqual({
+      'directory-group': ['bringMembersAlong', 'lookAtDirectoryGroup'],
       'directory-credential': ['lookAtDirectoryCredential', 'remindOfCredentialEnd'],
       invitation: ['expireInvitation', 'lookAtInvitation', 'sendInvitationMail'],
       mail: ['deliverMail', 'lookAtMail'],

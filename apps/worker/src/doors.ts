@@ -1,11 +1,17 @@
 import type { DirectoryCredentialActivities } from '@placet/workflows/directory-credential/contract';
+import type { DirectoryGroupActivities } from '@placet/workflows/directory-group/contract';
 import type { InvitationActivities } from '@placet/workflows/invitation/contract';
 import type { MailActivities } from '@placet/workflows/mail/contract';
 import type { MemberDatesActivities } from '@placet/workflows/member-dates/contract';
 import type { WaitingListActivities } from '@placet/workflows/waiting-list/contract';
 
 /** Every door that some workflow needs: where no context opens one, the worker does not compile. */
-export type Doors = InvitationActivities & WaitingListActivities & MemberDatesActivities & MailActivities & DirectoryCredentialActivities;
+export type Doors = InvitationActivities &
+  WaitingListActivities &
+  MemberDatesActivities &
+  MailActivities &
+  DirectoryCredentialActivities &
+  DirectoryGroupActivities;
 
 type AllOf<Keepers> = Keepers extends readonly [infer First, ...infer Others] ? First & AllOf<Others> : unknown;
 type Door = (...parameters: never[]) => Promise<unknown>;

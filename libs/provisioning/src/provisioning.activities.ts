@@ -6,14 +6,17 @@ import type {
   DirectoryCredentialLook,
   DirectoryCredentialRef,
 } from '@placet/workflows/directory-credential/contract';
+import type { DirectoryGroupActivities, DirectoryGroupLook, DirectoryGroupRef } from '@placet/workflows/directory-group/contract';
 import { LookAtCredential } from './credentials/look-at-credential.ts';
 import { RemindOfEnd } from './credentials/remind-of-end.ts';
+import { BringMembersAlong } from './mapping/bring-members-along.ts';
+import { LookAtDirectoryGroup } from './mapping/look-at-directory-group.ts';
 
 type Stepped = 'done' | 'moved';
 
 /** The doors of the processes of directories: each sends one command as the system. */
 @Injectable()
-export class ProvisioningActivities implements DirectoryCredentialActivities {
+export class ProvisioningActivities implements DirectoryCredentialActivities, DirectoryGroupActivities {
   constructor(private readonly bus: Bus) {}
 
   lookAtDirectoryCredential(ref: DirectoryCredentialRef, now: number): Promise<DirectoryCredentialLook> {
@@ -21,6 +24,13 @@ export class ProvisioningActivities implements DirectoryCredentialActivities {
   }
   remindOfCredentialEnd(ref: DirectoryCredentialRef, now: number): Promise<Stepped> {
     return this.bus.execute(new RemindOfEnd(system(ref), ref.id, new Date(now)));
+  }
+
+  lookAtDirectoryGroup(ref: DirectoryGroupRef, now: number): Promise<DirectoryGroupLook> {
+    return this.bus.execute(new LookAtDirectoryGroup(system(ref), ref.id, new Date(now)));
+  }
+  bringMembersAlong(ref: DirectoryGroupRef): Promise<Stepped> {
+    return this.bus.execute(new BringMembersAlong(system(ref), ref.id));
   }
 }
 

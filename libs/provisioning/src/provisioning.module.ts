@@ -16,6 +16,21 @@ import { RevokeClientHandler } from './credentials/revoke-client.ts';
 import { ChangeUserHandler } from './commands/change-user.ts';
 import { CreateUserHandler } from './commands/create-user.ts';
 import { DeleteUserHandler } from './commands/delete-user.ts';
+import { ChangeGroupHandler } from './groups/change-group.ts';
+import { CreateGroupHandler } from './groups/create-group.ts';
+import { DeleteGroupHandler } from './groups/delete-group.ts';
+import { GroupRows } from './groups/group-rows.ts';
+import { GroupWrites } from './groups/group-writes.ts';
+import { GroupWritesController } from './groups/groups.controller.ts';
+import { GetGroupHandler } from './groups/seen-group.ts';
+import { BringAlong } from './mapping/bring-along.ts';
+import { BringMembersAlongHandler } from './mapping/bring-members-along.ts';
+import { GetDirectoryGroupHandler, ListDirectoryGroupsHandler } from './mapping/directory-groups.ts';
+import { DropMappingHandler } from './mapping/drop-mapping.ts';
+import { LookAtDirectoryGroupHandler } from './mapping/look-at-directory-group.ts';
+import { MappingController } from './mapping/mapping.controller.ts';
+import { PreviewMappingHandler } from './mapping/preview-mapping.ts';
+import { PutMappingHandler } from './mapping/put-mapping.ts';
 import { EditConnectionHandler } from './connections/edit-connection.ts';
 import { NoteRefusalHandler } from './commands/note-refusal.ts';
 import { RevokeTokenHandler } from './credentials/revoke-token.ts';
@@ -34,7 +49,16 @@ import { UsersController } from './users.controller.ts';
 
 @Module({
   imports: [NotificationsModule, WorkspacesModule, SeatsModule, MembersModule],
-  controllers: [ConnectionsController, CredentialsController, OAuthController, UsersController, DiscoveryController, MeController],
+  controllers: [
+    ConnectionsController,
+    CredentialsController,
+    OAuthController,
+    UsersController,
+    GroupWritesController,
+    MappingController,
+    DiscoveryController,
+    MeController,
+  ],
   providers: [
     AddConnectionHandler,
     EditConnectionHandler,
@@ -55,6 +79,20 @@ import { UsersController } from './users.controller.ts';
     ChangeUserHandler,
     DeleteUserHandler,
     NoteRefusalHandler,
+    GroupRows,
+    GroupWrites,
+    CreateGroupHandler,
+    ChangeGroupHandler,
+    DeleteGroupHandler,
+    GetGroupHandler,
+    BringAlong,
+    PutMappingHandler,
+    DropMappingHandler,
+    PreviewMappingHandler,
+    ListDirectoryGroupsHandler,
+    GetDirectoryGroupHandler,
+    LookAtDirectoryGroupHandler,
+    BringMembersAlongHandler,
     GetUserHandler,
     ListUsersHandler,
     { provide: DirectoryPrincipals, useClass: TokenPrincipals },

@@ -13,6 +13,8 @@ export interface DirectoryGroupLook extends Look {
   state: 'behind' | 'seatless' | DirectoryGroupEnd;
   /** how many members something is to be done for now; it tells two turns apart */
   behind: number;
+  /** somebody is behind now */
+  someoneIsBehind: boolean;
 }
 
 /** The doors that the workflow needs. Each may run twice. */

@@ -9,7 +9,7 @@ const { lookAtDirectoryGroup, bringMembersAlong } = proxyActivities<DirectoryGro
 export async function directoryGroup(group: DirectoryGroupRef): Promise<DirectoryGroupEnd> {
   const { untilOver, waitForPoke } = followProcess(group, lookAtDirectoryGroup);
   return untilOver(async (row) => {
-    if (row.behind) await bringMembersAlong(group);
+    if (row.someoneIsBehind) await bringMembersAlong(group);
     else await waitForPoke(row.nextMoment);
   });
 }

@@ -1,5 +1,6 @@
 import type { Branch } from './branch.ts';
 import { directoryCredentialBranches } from './directory-credential.ts';
+import { directoryGroupBranches } from './directory-group.ts';
 import { invitationBranches } from './invitation.ts';
 import { mailBranches } from './mail.ts';
 import { memberDatesBranches } from './member-dates.ts';
@@ -11,4 +12,5 @@ export const branches: Branch[] = [
   ...memberDatesBranches,
   ...waitingListBranches,
   ...directoryCredentialBranches,
+  ...directoryGroupBranches,
 ];

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { WorkflowExecutionAlreadyStartedError, WorkflowIdReusePolicy, defineSearchAttributeKey } from '@temporalio/common';
 import type { WorkflowSignalWithStartOptionsWithArgs } from '@temporalio/client';
 import { directoryCredentialProcess } from '@placet/workflows/directory-credential/contract';
+import { directoryGroupProcess } from '@placet/workflows/directory-group/contract';
 import { invitationProcess } from '@placet/workflows/invitation/contract';
 import { mailProcess } from '@placet/workflows/mail/contract';
 import { memberDatesProcess } from '@placet/workflows/member-dates/contract';
@@ -23,6 +24,7 @@ const processes = new Map(
     { ...waitingListProcess, priorityKey: 3 },
     { ...memberDatesProcess, priorityKey: 3 },
     { ...directoryCredentialProcess, priorityKey: 3 },
+    { ...directoryGroupProcess, priorityKey: 3 },
   ].map((process) => [process.kind as string, process]),
 );
 const workspaceKey = defineSearchAttributeKey('WorkspaceId', 'KEYWORD');
