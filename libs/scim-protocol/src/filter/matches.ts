@@ -49,7 +49,7 @@ export function leafHolds(leaf: Condition & { readonly kind: 'present' | 'compar
   return there.some((given) => compares(operator, given, value, attribute));
 }
 
-const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [value]);
+const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : isThere(value) ? [value] : []);
 
 const partsOf = (elements: readonly unknown[], sub: Attribute | undefined): readonly unknown[] =>
   sub ? elements.flatMap((element) => (isObject(element) ? element[sub.name] : [])) : elements;

@@ -3,7 +3,7 @@ import type { Attribute, ResourceType } from '../schema/attribute.ts';
 import { commonAttributes } from '../schema/common-attributes.ts';
 import { placeOf, type Place } from '../schema/place.ts';
 import { invalidValue } from '../scim-error.ts';
-import { withoutPart, withoutUnasked } from './returned.ts';
+import { dropEmpty, withoutPart, withoutUnasked } from './returned.ts';
 
 /** Which attributes an answer carries. */
 export type Projection = { readonly only: readonly Place[] } | { readonly without: readonly Place[] };
@@ -79,6 +79,11 @@ function kept(type: ResourceType, whole: Resource, places: readonly Place[]): Re
         sub && before !== from[attribute.name] ? withParts(attribute, before, from[attribute.name], sub) : from[attribute.name];
     }
   }
+  for (const { extension, attribute, sub } of places) {
+    const holder = extension ? answer[extension.urn] : answer;
+    if (attribute && sub && isObject(holder)) dropEmpty(holder, attribute.name);
+  }
+  for (const { urn } of type.extensions) dropEmpty(answer, urn);
   return answer;
 }
 
@@ -103,7 +108,7 @@ function excluded(type: ResourceType, whole: Resource, places: readonly Place[])
     else if (!extension) drop(left, attribute, sub);
     else drop((left[extension.urn] = { ...(left[extension.urn] as Resource) }), attribute, sub);
   }
-  for (const { urn } of type.extensions) if (isObject(left[urn]) && !Object.keys(left[urn]).length) delete left[urn];
+  for (const { urn } of type.extensions) dropEmpty(left, urn);
   return left;
 }
 
@@ -111,5 +116,8 @@ function drop(holder: Resource, attribute: Attribute, sub: Attribute | undefined
   const { name, returned } = attribute;
   if (returned === 'always' || sub?.returned === 'always' || holder[name] === undefined) return;
   if (!sub) delete holder[name];
-  else holder[name] = withoutPart(holder[name], sub.name);
+  else {
+    holder[name] = withoutPart(holder[name], sub.name);
+    dropEmpty(holder, name);
+  }
 }

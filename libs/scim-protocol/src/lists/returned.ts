@@ -43,8 +43,10 @@ export function withoutUnasked(type: ResourceType, answer: Resource, named: read
     const held = extension ? left[extension.urn] : left;
     if (!isObject(held) || held[attribute.name] === undefined) continue;
     const holder: Resource = extension ? (left[extension.urn] = { ...held }) : left;
-    if (sub) holder[attribute.name] = withoutPart(holder[attribute.name], sub.name);
-    else delete holder[attribute.name];
+    if (sub) {
+      holder[attribute.name] = withoutPart(holder[attribute.name], sub.name);
+      dropEmpty(holder, attribute.name);
+    } else delete holder[attribute.name];
     if (extension && !Object.keys(holder).length) delete left[extension.urn];
   }
   return left;
@@ -57,3 +59,13 @@ export function withoutPart(value: unknown, name: string): unknown {
   const { [name]: _gone, ...rest } = value;
   return rest;
 }
+
+/** Takes away an attribute of which no part is left, and elements that are empty. */
+export function dropEmpty(holder: Resource, name: string): void {
+  const value = holder[name];
+  const left = Array.isArray(value) ? value.filter((element) => !isEmpty(element)) : value;
+  if (isEmpty(left)) delete holder[name];
+  else holder[name] = left;
+}
+
+const isEmpty = (value: unknown): boolean => typeof value === 'object' && value !== null && !Object.keys(value).length;
