@@ -1,11 +1,8 @@
-import fc from 'fast-check';
 import { patchOf } from './patch-op.ts';
 import { patched } from './patch.ts';
-import { parseResource } from '../parse-resource.ts';
 import type { Resource } from '../resource.ts';
 import { ScimError } from '../scim-error.ts';
 import { enterpriseSchema, userSchema, userType } from '../schema/user-schema.ts';
-import { fastestMs } from '../../test/fastest.ts';
 
 const enterprise = enterpriseSchema.urn;
 const ada: Resource = {
@@ -75,7 +72,7 @@ describe('PATCH', () => {
       { primary: true, value: 'Editor' },
     ]);
     expect(refusal({ op: 'replace', path: 'emails[type co "x"].value', value: 'y' })).toBe('noTarget');
-    expect(patch(ada, { op: 'remove', path: 'emails[type eq "home"]' })).toEqual(ada);
+    expect(patch(ada, { op: 'remove', path: 'emails[type eq "home"]' })).toBe(ada);
   });
 
   it('keeps one primary: the newest', () => {
@@ -153,56 +150,5 @@ describe('PATCH', () => {
     const before = structuredClone(ada);
     expect(refusal({ op: 'replace', path: 'title', value: 'x' }, { op: 'replace', path: 'id', value: 'x' })).toBe('mutability');
     expect(ada).toEqual(before);
-  });
-});
-
-describe('hostile bodies', () => {
-  const words = fc.constantFrom(
-    '__proto__',
-    'constructor',
-    'toString',
-    'prototype',
-    '__proto__.x',
-    'emails[__proto__ eq "x"]',
-    'title',
-    'emails',
-    'name.givenName',
-    'emails[type eq "work"].value',
-    enterprise,
-  );
-  const json = fc.jsonValue({ maxDepth: 4 });
-
-  it('neither crash, nor touch Object.prototype, nor take long', () => {
-    const before = Object.getOwnPropertyNames(Object.prototype);
-    let slowest = 0;
-    const timed = (work: () => unknown) => {
-      const once = () => {
-        try {
-          work();
-        } catch (error) {
-          if (!(error instanceof ScimError)) throw error;
-        }
-      };
-      slowest = Math.max(slowest, fastestMs(once));
-    };
-    const operation = fc.record({
-      op: fc.constantFrom('add', 'Replace', 'remove'),
-      path: fc.oneof(words, fc.string()),
-      value: fc.oneof(json, fc.dictionary(words, json)),
-    });
-    fc.assert(
-      fc.property(fc.array(operation, { maxLength: 8 }), (operations) => timed(() => patch(ada, ...operations))),
-      { numRuns: 2_000 },
-    );
-    fc.assert(
-      fc.property(fc.dictionary(fc.oneof(words, fc.string()), json), (body) =>
-        timed(() => parseResource(userType, { schemas: ['x'], userName: 'a', ...body })),
-      ),
-      { numRuns: 1_000 },
-    );
-    timed(() => patch(ada, { op: 'replace', path: `emails[${'('.repeat(2_000)}type eq "x"${')'.repeat(2_000)}]`, value: 'x' }));
-    timed(() => patch(ada, { op: 'replace', path: '['.repeat(1_000_000), value: 'x' }));
-    expect(Object.getOwnPropertyNames(Object.prototype)).toEqual(before);
-    expect(slowest).toBeLessThan(50);
   });
 });
