@@ -1,5 +1,5 @@
-import { holderOf, type Resource } from './resource.ts';
-import type { ResourceType, Schema } from './schema/attribute.ts';
+import { holderOf, isObject, type Resource } from './resource.ts';
+import type { Attribute, ResourceType, Schema } from './schema/attribute.ts';
 import { commonAttributes } from './schema/common-attributes.ts';
 import { mutability } from './scim-error.ts';
 import { sameText } from './value.ts';
@@ -21,12 +21,27 @@ export function replaced({ core, extensions }: ResourceType, current: Readonly<R
 
 function keepImmutable(after: Resource, current: Readonly<Resource>, { attributes }: Schema, extension?: Schema): void {
   const place = extension ? { extension } : {};
-  for (const { name, mutability: may } of attributes.values()) {
-    const before = may === 'immutable' ? holderOf(current, place)?.[name] : undefined;
-    if (before === undefined) continue;
-    const given = holderOf(after, place)?.[name];
-    if (given !== undefined && sameText(given) !== sameText(before)) throw mutability(`${name} can't be changed once it is set.`);
-    if (extension) after[extension.urn] = { ...holderOf(after, place), [name]: before };
-    else after[name] = before;
+  for (const attribute of attributes.values()) {
+    const [before, given] = [holderOf(current, place)?.[attribute.name], holderOf(after, place)?.[attribute.name]];
+    const kept = keptOf(attribute, before, given);
+    if (kept === given) continue;
+    if (extension) after[extension.urn] = { ...holderOf(after, place), [attribute.name]: kept };
+    else after[attribute.name] = kept;
   }
+}
+
+/** Parts that are immutable may go with the whole, but not change within it. */
+function keptOf(attribute: Attribute, before: unknown, given: unknown): unknown {
+  if (before === undefined) return given;
+  if (attribute.mutability === 'immutable') {
+    if (given !== undefined && sameText(given) !== sameText(before)) throw mutability(`${attribute.name} can't be changed once it is set.`);
+    return before;
+  }
+  if (!isObject(before) || !isObject(given)) return given;
+  let kept: Readonly<Resource> = given;
+  for (const sub of attribute.sub.values()) {
+    const part = keptOf(sub, before[sub.name], given[sub.name]);
+    if (part !== given[sub.name]) kept = { ...kept, [sub.name]: part };
+  }
+  return kept;
 }

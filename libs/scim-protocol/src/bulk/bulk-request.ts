@@ -92,9 +92,8 @@ class Reading {
       const version = said.get('version');
       const data = method === 'DELETE' ? undefined : said.get('data');
       if (method !== 'DELETE' && !isObject(data)) throw invalidSyntax('data must be an object.');
-      const needs = new Set(referencesIn(data));
       const own = id === undefined ? undefined : referenceIn(id);
-      if (own !== undefined) needs.add(own);
+      const needs = new Set([...(own === undefined ? [] : [own]), ...referencesIn(data)]);
       return { index, method, endpoint, id, bulkId, version: typeof version === 'string' ? version : undefined, data, needs };
     } catch (error) {
       if (error instanceof ScimError) return { index, method, bulkId, refusal: error };
