@@ -1,12 +1,17 @@
 import { inject } from '@angular/core';
 import type { Routes } from '@angular/router';
 import { LanguageSwitch } from '../i18n/language-switch.ts';
+import { membersCatalogue } from '../members/members-catalogue.ts';
 import { directoryCatalogue } from './directory-catalogue.ts';
 
 export const routes: Routes = [
   {
     path: '',
-    resolve: { words: () => inject(LanguageSwitch).open(directoryCatalogue) },
+    // Forms, acts and groups are those of the members' pages.
+    resolve: {
+      words: () => inject(LanguageSwitch).open(directoryCatalogue),
+      membersWords: () => inject(LanguageSwitch).open(membersCatalogue),
+    },
     children: [
       { path: '', loadComponent: () => import('./list/connection-list.ts').then((file) => file.ConnectionList) },
       {
@@ -14,6 +19,8 @@ export const routes: Routes = [
         loadComponent: () => import('./connection/connection-page.ts').then((file) => file.ConnectionPage),
         children: [
           { path: '', loadComponent: () => import('./connection/connection-overview.ts').then((file) => file.ConnectionOverview) },
+          { path: 'access', loadComponent: () => import('./access/connection-access.ts').then((file) => file.ConnectionAccess) },
+          { path: 'settings', loadComponent: () => import('./settings/connection-settings.ts').then((file) => file.ConnectionSettings) },
         ],
       },
     ],

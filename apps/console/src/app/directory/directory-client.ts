@@ -1,0 +1,33 @@
+import { inject, Injectable } from '@angular/core';
+import type { AddClientBody, ClientAdded, ConnectionChanged, EditConnectionBody, TokenAdded } from '@placet/contracts';
+import type { z } from 'zod';
+import { Api } from '../api/api.ts';
+import type { Intention } from '../api/intention.ts';
+
+export type ConnectionChange = z.input<typeof EditConnectionBody>;
+export type NewClient = z.input<typeof AddClientBody>;
+
+/** Every write of the directory's pages. Each rejects with `Problem`. */
+@Injectable({ providedIn: 'root' })
+export class DirectoryClient {
+  private readonly api = inject(Api);
+
+  /** @param version that was read; 412 where somebody saved since */
+  edit(connectionId: string, body: ConnectionChange, version: number, intention: Intention): Promise<z.infer<typeof ConnectionChanged>> {
+    return this.api.send({ method: 'PATCH', path: pathOf(connectionId), body, version, intention });
+  }
+  addToken(connectionId: string, body: { name: string; expiresAt: string }, intention: Intention): Promise<z.infer<typeof TokenAdded>> {
+    return this.api.send({ method: 'POST', path: `${pathOf(connectionId)}/tokens`, body, intention });
+  }
+  revokeToken(connectionId: string, tokenId: string, intention: Intention): Promise<void> {
+    return this.api.send({ method: 'DELETE', path: `${pathOf(connectionId)}/tokens/${tokenId}`, intention });
+  }
+  addClient(connectionId: string, body: NewClient, intention: Intention): Promise<z.infer<typeof ClientAdded>> {
+    return this.api.send({ method: 'POST', path: `${pathOf(connectionId)}/clients`, body, intention });
+  }
+  revokeClient(connectionId: string, clientId: string, intention: Intention): Promise<void> {
+    return this.api.send({ method: 'DELETE', path: `${pathOf(connectionId)}/clients/${clientId}`, intention });
+  }
+}
+
+const pathOf = (connectionId: string) => `/directory-connections/${connectionId}`;
