@@ -95,6 +95,7 @@ export async function raceAdds({ port }: Where, { token, number }: Place, name: 
   const lost = ids.filter((id) => !members.includes(id)).length + Math.abs(members.length - racers);
   return [
     ...(refused.length ? [`${refused.length} of ${racers} racing adds to a group were refused (${refused[0]?.status})`] : []),
-    ...(lost ? [`after ${racers} racing adds the group has ${members.length} members`] : []),
+    ...(seen.status === 200 ? [] : [`a group was read with ${seen.status}`]),
+    ...(lost && seen.status === 200 ? [`after ${racers} racing adds the group has ${members.length} members`] : []),
   ];
 }

@@ -51,7 +51,13 @@ function ofCall({ call, size, bare, placet, notServed, faults }: Compared): Judg
     const slow = summary(placet).p99;
     judgements.push({ what: `${what}: p99`, isReached: slow <= p99, measured: `${slow.toFixed(1)} ms`, floor: `<= ${p99} ms` });
   }
-  for (const fault of faults) judgements.push({ what, isReached: false, measured: fault, floor: 'no fault' });
+  for (const [fault, rounds] of Map.groupBy(faults, (said) => said))
+    judgements.push({
+      what,
+      isReached: false,
+      measured: rounds.length > 1 ? `${fault} (${rounds.length} times)` : fault,
+      floor: 'no fault',
+    });
   return judgements;
 }
 

@@ -32,12 +32,12 @@ export async function columnsOf(client: pg.ClientBase): Promise<Map<string, Colu
 const keyOf = (table: string) => (table === 'member' ? 'id' : table === 'event' ? 'subject_id' : 'member_id');
 
 /** Makes people by copying every row that the product wrote for one: whatever a create leaves behind, each of them has, in every table, also in
- * those of tomorrow. Only names, ids and codes differ. Foreign keys, unique indexes, CHECKs and triggers stay on; the counters that a create moves
- * (seats, codes) are moved by as many. So it is consistent by construction, and the seat suite's invariants are run on it afterwards.
+ * those of tomorrow. Only names, ids and codes differ. Foreign keys, unique indexes, CHECKs and triggers stay on (users are counted by one); the
+ * counters that a create moves itself (seats, codes) are moved by as many. So it is consistent by construction, and the seat suite's invariants are run on it afterwards.
  *
  * Not the same: the personal part of the events is the model's own ciphertext, and nothing of it is sealed yet.
  *
- * @param count people numbered from 1, created a millisecond apart
+ * @param count people, numbered from 1
  */
 export async function copyPerson(database: pg.Pool, model: Model, count: number): Promise<void> {
   const client = await database.connect();
@@ -79,7 +79,7 @@ export async function copyRows(
   const written = columns.filter(({ column }) => !(table === 'event' && column === 'tx'));
   const names = written.map(({ column }) => `"${column}"`).join(', ');
   for (const row of rows) {
-    const values = written.map((column) => expressionOf(column, row[column.column] ?? null, model, to)).join(', ');
+    const values = written.map((column) => expressionOf(column, row[column.column] ?? null, model)).join(', ');
     for (let first = from; first <= to; first += perStatement) {
       const last = Math.min(to, first + perStatement - 1);
       await client.query(`insert into "${table}" (${names}) select ${values} from generate_series(${first}, ${last}) n`);
@@ -88,17 +88,11 @@ export async function copyRows(
 }
 
 /** The model's value, said of person `n`. */
-function expressionOf(
-  { table, column, type }: Column,
-  value: string | null,
-  { memberId, userCode, workspace }: Model,
-  last: number,
-): string {
+function expressionOf({ column, type }: Column, value: string | null, { memberId, userCode, workspace }: Model): string {
   if (value === null) return `null::${type}`;
   if (column === 'id' && value !== memberId) return 'uuidv7()';
   if (column === 'user_code') return `user_code_of(${userCode} + n)`;
   const text = pg.escapeLiteral(value);
-  if (table === 'member' && column === 'created_at') return `${text}::timestamptz - (${last} - n) * interval '1 ms'`;
   if (!value.includes(memberId) && !value.includes(mark(0))) return `${text}::${type}`;
   const [id, name] = [`'${personId(workspace, 0).slice(0, -12)}' || lpad(to_hex(n), 12, '0')`, `'p' || lpad(n::text, 7, '0')`];
   return `replace(replace(${text}, '${memberId}', ${id}), '${mark(0)}', ${name})::${type}`;
