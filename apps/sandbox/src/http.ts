@@ -1,9 +1,11 @@
 import Fastify from 'fastify';
+import type { Player } from './directory/player.ts';
+import { directoryRoutes } from './directory/routes.ts';
 import { inboxRoutes } from './inbox/routes.ts';
 import type { Mailbox } from './inbox/mailbox.ts';
 
 /** Serves HTTP on 127.0.0.1. */
-export async function openHttp(mailbox: Mailbox, port: number) {
+export async function openHttp(mailbox: Mailbox, player: Player, port: number) {
   const server = Fastify({ forceCloseConnections: true });
   server.addHook('onRequest', async ({ hostname }, reply) => {
     // A foreign name that was made to point at this machine could read the links in the mails (DNS rebinding).
@@ -14,6 +16,7 @@ export async function openHttp(mailbox: Mailbox, port: number) {
   });
   server.get('/health', async () => ({ status: 'ok' }));
   inboxRoutes(server, mailbox);
+  await directoryRoutes(server, player);
   const address = new URL(await server.listen({ host: '127.0.0.1', port }));
   return { url: `http://localhost:${address.port}`, close: () => server.close() };
 }

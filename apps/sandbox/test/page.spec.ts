@@ -45,7 +45,7 @@ describe('the inbox, for people', () => {
 
   it('opens a mail without HTML as text, and a view that does not exist as the usual one', async () => {
     await sandbox.send({ to: 'ada@acme.test', text: 'Plain' });
-    expect((await open(`/inbox?mail=${await newest()}&view=nonsense`)).text('nav [aria-current]')).toBe('Text');
+    expect((await open(`/inbox?mail=${await newest()}&view=nonsense`)).text('article nav [aria-current]')).toBe('Text');
   });
 
   it('says that a mail is gone', async () => {

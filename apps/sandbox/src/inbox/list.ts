@@ -1,4 +1,4 @@
-import { html, type Html } from './html.ts';
+import { html, type Html } from '../html.ts';
 import { type Mail, subjectOf } from './mail.ts';
 
 export const views = ['html', 'text', 'links', 'headers'] as const;

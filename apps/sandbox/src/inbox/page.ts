@@ -1,4 +1,5 @@
-import { html, type Html } from './html.ts';
+import { html, type Html } from '../html.ts';
+import { pages } from '../pages.ts';
 import { list, type Shown } from './list.ts';
 import { type Mail, subjectOf } from './mail.ts';
 import { reading } from './reading.ts';
@@ -21,6 +22,7 @@ export const page = (shown: Shown, mail: Mail | undefined): Html =>
             <h1><a href="/inbox">Mail inbox</a></h1>
             <p>Every mail that Placet sends ends here. Nothing leaves this machine.</p>
           </div>
+          ${pages('inbox')}
           <form action="/inbox" role="search">
             <label for="to">Recipient</label>
             <input id="to" name="to" type="search" value="${shown.to}" placeholder="ada@…" autocomplete="off" spellcheck="false" />

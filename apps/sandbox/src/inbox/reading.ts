@@ -1,4 +1,4 @@
-import { html, type Html } from './html.ts';
+import { html, type Html } from '../html.ts';
 import { address, type Shown, type View, views } from './list.ts';
 import { type Mail, subjectOf } from './mail.ts';
 

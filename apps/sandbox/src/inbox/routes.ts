@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import type { Html } from './html.ts';
+import type { Html } from '../html.ts';
+import { look } from '../look.ts';
 import { list, views } from './list.ts';
 import type { Mail } from './mail.ts';
 import type { Mailbox } from './mailbox.ts';
@@ -36,7 +37,7 @@ export function inboxRoutes(server: FastifyInstance, mailbox: Mailbox) {
       .send(send(page(what, mail)));
   });
   server.get('/inbox/list', (request, reply) => reply.type('text/html').send(send(list(shown(request.query)))));
-  server.get('/inbox/style.css', (_request, reply) => reply.type('text/css').send(style));
+  server.get('/inbox/style.css', (_request, reply) => reply.type('text/css').send(look + style));
   server.get('/inbox/script.js', (_request, reply) => reply.type('text/javascript').send(script));
 
   server.get('/inbox/messages', (request) => mailbox.deliveredTo(Query.parse(request.query).to).map(told));
