@@ -11,7 +11,7 @@ export { statement, type Bound, type Statement } from './database/statements.ts'
 export { UnitOfWork } from './database/unit-of-work.ts';
 export { WorkspaceEm } from './database/workspace-em.ts';
 export { PlatformModule } from './platform.module.ts';
-export { Directory, Limited, Needs, Operator, Public, ReadsForm, SignedIn, type Access } from './http/access/access.ts';
+export { Directory, LargeBody, Limited, Needs, Operator, Public, ReadsForm, SignedIn, type Access } from './http/access/access.ts';
 export { Caller, Visitor, type Visit } from './http/access/admission.ts';
 export { factsOfHandler, openToAll, type LimitName, type RouteFacts } from './http/access/route-facts.ts';
 export { SessionCookies } from './http/access/session-cookies.ts';
@@ -22,7 +22,7 @@ export { Answers, IfMatch } from './http/messages/answers.ts';
 export { Cursors, type SortKey } from './http/messages/cursors.ts';
 export { DirectoryPrincipals, SessionPrincipals } from './http/principals.ts';
 export { errorForm, type ErrorForm } from './http/problems/error-form.ts';
-export { InvalidFields, InvalidQuery, MalformedCursor, MalformedRequest } from './http/problems/malformed.ts';
+export { BodyTooLarge, InvalidFields, InvalidQuery, MalformedCursor, MalformedRequest } from './http/problems/malformed.ts';
 export { problemOf, type ProblemAnswer } from './http/problems/problem-answer.ts';
 export { problem, type ProblemEntry } from './http/problems/problem-table.ts';
 export { NotSignedIn, RecentSignInNeeded, SecretChangeRequired, TooManyRequests } from './http/problems/refusals.ts';

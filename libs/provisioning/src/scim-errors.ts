@@ -1,7 +1,7 @@
-import { type DomainError, InvalidField, NotFound, PermissionMissing, RankTooLow, StaleVersion, StateConflict } from '@placet/kernel';
+import { DomainError, InvalidField, NotFound, PermissionMissing, RankTooLow, StaleVersion, StateConflict } from '@placet/kernel';
 import { AlreadyInvited, LastOwner, UsernameTaken, WorkspaceSuspended } from '@placet/members';
-import { MalformedRequest, NotSignedIn, errorForm, type ProblemAnswer } from '@placet/platform';
-import { errorBody, type ScimType } from '@placet/scim-protocol';
+import { BodyTooLarge, MalformedRequest, NotSignedIn, errorForm, problemOf, type ProblemAnswer } from '@placet/platform';
+import { ScimError, errorBody, type ScimType } from '@placet/scim-protocol';
 import { DirectoryGroupTaken, GroupInItself, UnknownMember } from './groups/group-errors.ts';
 import { AdoptionRefused } from './provisioning-errors.ts';
 import { SeatRefused } from './seat-refused.ts';
@@ -48,6 +48,7 @@ const table = new Map<unknown, Told<DomainError>>([
   entry(LastOwner, { status: 409, detail: () => 'The last active owner of the workspace has to stay.' }),
   entry(AlreadyInvited, { status: 409, detail: () => 'Another invitation to this address is open. Try again.' }),
   entry(StateConflict, { status: 409, detail: ({ kind, state, act }) => `A ${kind} that is ${state} can't ${act}.` }),
+  entry(BodyTooLarge, { status: 413, detail: ({ limit }) => `The body may have ${limit} bytes.` }),
   entry(StaleVersion, { status: 412, detail: ({ current }) => `The resource has changed meanwhile; it is at version ${current}.` }),
   entry(InvalidField, { status: 400, scimType: 'invalidValue', detail: ({ path, code }) => `${path} is not valid here: ${code}.` }),
 ]);
@@ -80,11 +81,29 @@ errorForm({
   },
 });
 
+/** An error as one operation of a Bulk request tells it. */
+export interface Refusal {
+  readonly status: number;
+  readonly detail: string;
+  readonly scimType?: ScimType | undefined;
+}
+
+/** What a single request would be answered. */
+export function refusalOf(error: unknown, requestId: string): Refusal {
+  if (error instanceof ScimError) return { status: error.status, detail: error.message, scimType: error.scimType };
+  const found = error instanceof DomainError ? table.get(error.constructor) : undefined;
+  if (found) return { status: found.status, detail: found.detail(error as DomainError), scimType: found.scimType };
+  const problem = problemOf(error, requestId);
+  return { status: problem.status, detail: sentenceOf(problem) };
+}
+
 /** A path that can't be decoded names nothing. */
 const malformedAnswer = ({ what }: MalformedRequest) =>
   what === 'url' ? told(404, 'No such resource.') : told(400, malformed[what] ?? 'The request can not be read.', 'invalidSyntax');
 
-const fromProblem = ({ status, body }: ProblemAnswer) =>
-  told(status, `${body.title}.${status >= 500 ? ` Tell us the request id ${body.requestId}.` : ''}`);
+const fromProblem = (problem: ProblemAnswer) => told(problem.status, sentenceOf(problem));
+
+const sentenceOf = ({ status, body }: ProblemAnswer): string =>
+  `${body.title}.${status >= 500 ? ` Tell us the request id ${body.requestId}.` : ''}`;
 
 const told = (status: number, detail: string, scimType?: ScimType) => ({ status, body: errorBody(status, detail, scimType) });

@@ -16,6 +16,8 @@ export class RouteMap {
   /** Watches an instance from before its first route on. */
   constructor(fastify: FastifyInstance) {
     fastify.addHook('onRoute', (options) => {
+      const mostBody = factsOfRoute(options)?.mostBody;
+      if (mostBody !== undefined) options.bodyLimit = mostBody;
       for (const method of [options.method].flat()) this.all.push({ method, options });
     });
   }

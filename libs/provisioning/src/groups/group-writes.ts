@@ -3,36 +3,33 @@ import { NotFound, type Actor } from '@placet/kernel';
 import { Bus } from '@placet/platform';
 import { groupType, patchOf } from '@placet/scim-protocol';
 import { isUuid } from '../directory-facts.ts';
+import type { BulkTarget, Written } from '../bulk/bulk-run.ts';
 import { ChangeGroup } from './change-group.ts';
 import { CreateGroup } from './create-group.ts';
 import { DeleteGroup } from './delete-group.ts';
 import { groupStepsOf, wholeGroupOf } from './group-change.ts';
 
-/** A group as a write left it. */
-export interface WrittenGroup {
-  readonly groupId: string;
-  readonly version: number;
-}
-
 /** From a body to the command: for the door of groups, and for each operation of a Bulk request. */
 @Injectable()
-export class GroupWrites {
+export class GroupWrites implements BulkTarget {
+  readonly patchStatus = 204;
+
   constructor(private readonly bus: Bus) {}
 
-  async create(actor: Actor, body: unknown): Promise<WrittenGroup> {
-    return { groupId: await this.bus.execute(new CreateGroup(actor, wholeGroupOf(body))), version: 1 };
+  async create(actor: Actor, body: unknown): Promise<Written> {
+    return { id: await this.bus.execute(new CreateGroup(actor, wholeGroupOf(body))), version: 1 };
   }
 
-  async replace(actor: Actor, id: string, body: unknown, ifMatch?: string): Promise<WrittenGroup> {
+  async replace(actor: Actor, id: string, body: unknown, ifMatch?: string): Promise<Written> {
     const groupId = groupIdOf(id);
     const { version } = await this.bus.execute(new ChangeGroup(actor, groupId, wholeGroupOf(body), ifMatch));
-    return { groupId, version };
+    return { id: groupId, version };
   }
 
-  async patch(actor: Actor, id: string, body: unknown, ifMatch?: string): Promise<WrittenGroup> {
+  async patch(actor: Actor, id: string, body: unknown, ifMatch?: string): Promise<Written> {
     const groupId = groupIdOf(id);
     const { version } = await this.bus.execute(new ChangeGroup(actor, groupId, groupStepsOf(patchOf(groupType, body).steps), ifMatch));
-    return { groupId, version };
+    return { id: groupId, version };
   }
 
   async remove(actor: Actor, id: string, ifMatch?: string): Promise<void> {

@@ -1,14 +1,18 @@
 import { Body, Controller, Delete, Headers, HttpCode, Param, Patch, Post, Put, Query, Res, UseFilters } from '@nestjs/common';
 import type { Actor } from '@placet/kernel';
-import { Answers, Bus, Caller, Config, Directory } from '@placet/platform';
-import { etagOf, groupType, projected, type Projection, type Resource } from '@placet/scim-protocol';
+import { Answers, Bus, Caller, Config, Directory, LargeBody } from '@placet/platform';
+import { etagOf, groupType, projectionSkips, type Projection } from '@placet/scim-protocol';
 import type { FastifyReply } from 'fastify';
 import { scimBase } from '../scim-base.ts';
 import { ScimErrorFilter } from '../scim-error-filter.ts';
-import { scimJson } from '../scim-errors.ts';
 import { groupProjectionOf, type RawQuery } from '../scim-query.ts';
-import { GetGroup, groupAnswer } from './seen-group.ts';
-import { GroupWrites, type WrittenGroup } from './group-writes.ts';
+import { GetGroup } from '../reading/get-resource.ts';
+import { tellOne } from '../reading/told.ts';
+import { placetGroupType } from '../placet-schemas.ts';
+import { GroupWrites } from './group-writes.ts';
+
+/** Okta pushes whole lists of members. */
+const mostBytes = 8 * 1024 * 1024;
 
 /** Writes of `/Groups` of SCIM 2.0: parse, one command, translate. */
 @Controller('scim/v2')
@@ -26,16 +30,18 @@ export class GroupWritesController {
 
   @Post('Groups')
   @Directory()
+  @LargeBody(mostBytes)
   @HttpCode(201)
   async add(@Caller() actor: Actor, @Body() body: unknown, @Query() query: RawQuery, @Res({ passthrough: true }) reply: FastifyReply) {
     const projection = groupProjectionOf(query);
     const group = await this.writes.create(actor, body);
-    void reply.header('location', `${this.base}${groupType.endpoint}/${group.groupId}`);
+    void reply.header('location', `${this.base}${groupType.endpoint}/${group.id}`);
     return this.answer(actor, reply, group, projection);
   }
 
   @Put('Groups/:id')
   @Directory()
+  @LargeBody(mostBytes)
   async replace(
     @Caller() actor: Actor,
     @Param('id') id: string,
@@ -50,6 +56,7 @@ export class GroupWritesController {
 
   @Patch('Groups/:id')
   @Directory()
+  @LargeBody(mostBytes)
   async change(
     @Caller() actor: Actor,
     @Param('id') id: string,
@@ -73,9 +80,8 @@ export class GroupWritesController {
     await this.writes.remove(actor, id, ifMatch);
   }
 
-  private async answer(actor: Actor, reply: FastifyReply, { groupId }: WrittenGroup, projection: Projection): Promise<Resource> {
-    const group = await this.bus.execute(new GetGroup(actor, groupId));
-    void reply.type(scimJson).header('etag', etagOf(group.version));
-    return projected(groupType, groupAnswer(group, this.base), projection);
+  private async answer(actor: Actor, reply: FastifyReply, { id }: { readonly id: string }, projection: Projection) {
+    const group = await this.bus.execute(new GetGroup(actor, id, !projectionSkips(projection, 'members')));
+    return tellOne(reply, placetGroupType, group, projection);
   }
 }

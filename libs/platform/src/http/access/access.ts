@@ -39,6 +39,9 @@ export const Directory = (): MethodDecorator => asks({ kind: 'directory' });
 /** Reads `application/x-www-form-urlencoded` and no JSON: for the one protocol that demands it (RFC 6749). A name that stands twice is malformed. */
 export const ReadsForm = (): MethodDecorator => says((facts) => ({ ...facts, readsForm: true }));
 
+/** Takes bodies of so many bytes, more than everywhere else. */
+export const LargeBody = (mostBody: number): MethodDecorator => says((facts) => ({ ...facts, mostBody }));
+
 /** Counts in PostgreSQL, over all processes; past it 429 with Retry-After.
  *
  * `sign_in` 10 a minute and source · `public` 30 a minute and source · `reset` as `public`, and 3 an hour per workspace and username of the body

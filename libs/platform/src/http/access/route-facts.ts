@@ -10,6 +10,8 @@ export interface RouteFacts {
   readonly access: readonly Access[];
   readonly limit?: LimitName;
   readonly answer?: AnswerFacts;
+  /** in bytes, where it is more than everywhere else */
+  readonly mostBody?: number;
   /** reads a form, and no JSON */
   readonly readsForm?: boolean;
 }

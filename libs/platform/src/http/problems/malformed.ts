@@ -96,16 +96,17 @@ problem(MethodNotAllowed, {
   remedy: 'Use one of the allowed methods.',
 });
 
-/** More than 1 MiB. */
+/** More bytes than the route takes. */
 export class BodyTooLarge extends DomainError {
-  constructor() {
-    super('the body is larger than 1 MiB');
+  constructor(readonly limit: number) {
+    super(`the body is larger than ${limit} bytes`);
   }
 }
 problem(BodyTooLarge, {
   status: 413,
   title: 'The body is too large',
-  means: 'Bodies may have 1 MiB.',
+  facts: ({ limit }) => ({ limit }),
+  means: 'Bodies may have 1 MiB, lists of members that a directory pushes 8 MiB; `limit` says it in bytes.',
   remedy: 'Split the request.',
 });
 

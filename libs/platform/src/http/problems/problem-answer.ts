@@ -5,6 +5,7 @@ import type { z } from 'zod';
 import { DatabaseGone, isLost } from '../../database/lane.ts';
 import './kernel-problems.ts';
 import { BodyTooLarge, InvalidFields, MalformedRequest, NoSuchRoute, UnsupportedMediaType } from './malformed.ts';
+import { mostBody } from '../messages/body-parsers.ts';
 import { codeOf, entryOf, typeOf, type KnownProblem } from './problem-table.ts';
 import { NotSignedIn, Unavailable, Unexpected } from './refusals.ts';
 
@@ -47,7 +48,7 @@ export function asRefusal(thrown: unknown): DomainError {
   if (code === 'FST_ERR_BAD_URL') return new MalformedRequest('url');
   if (status === 401) return new NotSignedIn();
   if (status === 404 || status === 414) return new NoSuchRoute();
-  if (status === 413) return new BodyTooLarge();
+  if (status === 413) return new BodyTooLarge(mostBody);
   if (status === 415) return new UnsupportedMediaType();
   if (status === 503) return new Unavailable();
   if (typeof status === 'number' && status >= 400 && status < 500) return new MalformedRequest('request');
