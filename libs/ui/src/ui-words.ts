@@ -34,6 +34,7 @@ export const uiWords = [
   'conflictTitle',
   'forbiddenTitle',
   'tryingAgain',
+  'untouched',
 ] as const;
 export type UiWord = (typeof uiWords)[number];
 

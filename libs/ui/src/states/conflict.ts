@@ -2,10 +2,10 @@ import { Component, inject, input, output } from '@angular/core';
 import { Icon } from '../icon.ts';
 import { UiWords } from '../ui-words.ts';
 
-/** One field of two versions, as words. */
+/** One field of two versions, as words; without `mine` the reader left it alone, and it stays as saved. */
 export interface VersionDifference {
   readonly field: string;
-  readonly mine: string;
+  readonly mine?: string;
   readonly theirs: string;
 }
 

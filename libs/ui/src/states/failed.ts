@@ -15,7 +15,7 @@ import { UiWords } from '../ui-words.ts';
     }
     @if (requestId(); as id) {
       <p class="text ui-small">
-        {{ words.say('requestId') }} <code>{{ id }}</code>
+        {{ words.say('requestId') }}<br /><code>{{ id }}</code>
       </p>
     }
     <div class="acts">

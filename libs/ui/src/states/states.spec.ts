@@ -119,12 +119,14 @@ describe('the common states', () => {
         fields: [
           { field: 'Last name', mine: 'Byron', theirs: 'Lovelace' },
           { field: 'First name', mine: 'Ada', theirs: 'Ada' },
+          { field: 'Mobile', theirs: '+33612345678' },
         ],
         mineKept,
         theirsTaken,
       },
     );
-    expect([...nativeElement.querySelectorAll('mark')].map((mark) => mark.textContent)).toEqual(['Byron', 'Lovelace']);
+    expect([...nativeElement.querySelectorAll('mark')].map((mark) => mark.textContent)).toEqual(['Byron', 'Lovelace', '+33612345678']);
+    expect(byRole(nativeElement, 'row', /Mobile/u).textContent).toContain('untouched');
     byRole(nativeElement, 'button', 'keepMine').click();
     byRole(nativeElement, 'button', 'takeTheirs').click();
     expect([mineKept.mock.calls.length, theirsTaken.mock.calls.length]).toEqual([1, 1]);

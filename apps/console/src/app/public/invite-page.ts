@@ -50,7 +50,7 @@ export class InvitePage {
     newPassword(fields.password);
   });
   protected readonly submission = new Submission(this.form);
-  protected readonly groups = computed(() => this.words.list(this.invitation()?.groups ?? []));
+  protected readonly groups = computed(() => this.words.list((this.invitation()?.groups ?? []).map((name) => this.groupName(name))));
   protected readonly dead = computed(() => deadWords[this.store.view()]);
   protected readonly failure = computed(() => {
     const problem = this.store.problem();
@@ -66,6 +66,10 @@ export class InvitePage {
     if (!invitation) return;
     this.model.update((model) => ({ ...model, firstName: invitation.firstName, lastName: invitation.lastName }));
     await this.languages.follow(invitation.language);
+  }
+  /** Only names are told to whoever is not in yet; those of built-in groups are said in the reader's language. */
+  private groupName(name: string): string {
+    return this.words.sayIfKnown(`group.${name.toLowerCase().replaceAll(' ', '_')}`, {}, name);
   }
   protected async accept(): Promise<void> {
     const { firstName, lastName, password } = this.model();

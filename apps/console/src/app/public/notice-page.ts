@@ -18,10 +18,9 @@ import { SupportContact } from '../states/support-contact.ts';
           <app-support-contact />
         </div>
         @if (request(); as id) {
-          <div class="ui-row">
-            <span class="ui-quiet ui-small"
-              >{{ 'ui.requestId' | t }} <code>{{ id }}</code></span
-            >
+          <div class="request">
+            <span class="ui-quiet ui-small">{{ 'ui.requestId' | t }}</span>
+            <code>{{ id }}</code>
             <ui-copy-button [value]="id" [label]="'ui.copyRequestId' | t" />
           </div>
         }

@@ -37,7 +37,12 @@ export class ProblemView {
   private readonly words = inject(Words);
   private readonly problemWords = inject(ProblemWords);
   protected readonly problem = computed(() => problemOf(this.error()));
-  protected readonly sentence = computed(() => this.problemWords.sentence(this.problem()));
+  /** Of a read: nothing was typed that could be lost. */
+  protected readonly sentence = computed(() => {
+    const problem = this.problem();
+    if (problem.status === 0) return this.words.say('problem.not_loaded_offline');
+    return problem.code === 'unexpected' && problem.requestId ? this.words.say('problem.not_loaded') : this.problemWords.sentence(problem);
+  });
   protected readonly permission = computed(() => {
     const { permission } = this.problem().facts;
     return typeof permission === 'string' ? (permission as Permission) : undefined;
