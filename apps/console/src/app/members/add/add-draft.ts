@@ -1,11 +1,12 @@
 import { computed, inject, Injectable, signal } from '@angular/core';
 import type { Language } from '@placet/contracts/display-name';
 import { SessionStore } from '../../session/session-store.ts';
+import { type Details, noDetails } from '../pieces/person-details.ts';
 
 export type SignInChoice = 'mail' | 'link' | 'pin' | 'temporary_password';
 
 /** What is typed in the add drawer. Empty texts are absent. */
-export interface Draft {
+export interface Draft extends Details {
   readonly firstName: string;
   readonly lastName: string;
   readonly email: string;
@@ -18,11 +19,6 @@ export interface Draft {
   readonly language: Language;
   readonly signIn: SignInChoice;
   readonly message: string;
-  readonly jobTitle: string;
-  readonly mobile: string;
-  readonly address: { readonly street: string; readonly postalCode: string; readonly city: string; readonly country: string };
-  readonly startsOn: string;
-  readonly endsOn: string;
 }
 
 const blank = (language: Language): Draft => ({
@@ -38,11 +34,7 @@ const blank = (language: Language): Draft => ({
   language,
   signIn: 'mail',
   message: '',
-  jobTitle: '',
-  mobile: '',
-  address: { street: '', postalCode: '', city: '', country: '' },
-  startsOn: '',
-  endsOn: '',
+  ...noDetails,
 });
 
 /** The draft of a new member, in memory as long as the tab lives; it holds no secret. */
@@ -50,8 +42,8 @@ const blank = (language: Language): Draft => ({
 export class AddDraft {
   private readonly session = inject(SessionStore);
   readonly model = signal<Draft>(blank('en'));
-  private readonly begun = signal('');
-  readonly isTyped = computed(() => this.begun() !== '' && JSON.stringify(this.model()) !== this.begun());
+  private readonly begun = signal(blank('en'));
+  readonly isTyped = computed(() => JSON.stringify(this.model()) !== JSON.stringify(this.begun()));
 
   /** Goes on with what was typed, or begins anew. */
   open(): void {
@@ -60,6 +52,11 @@ export class AddDraft {
   clear(): void {
     this.begin(blank(this.session.workspace()?.languages[0] ?? 'en'));
   }
+  /** The group that most people are in, as long as none was chosen; it is no text that could be lost. */
+  propose(groupId: string): void {
+    if (this.begun().groupIds.length || this.model().groupIds.length) return;
+    for (const draft of [this.begun, this.model]) draft.update((typed) => ({ ...typed, groupIds: [groupId] }));
+  }
   /** For the next one of the same kind: group, access, sites, language and way of sign-in stay. */
   next(): void {
     const { groupIds, seniority, products, siteIds, defaultSiteId, language, signIn } = this.model();
@@ -67,6 +64,6 @@ export class AddDraft {
   }
   private begin(draft: Draft): void {
     this.model.set(draft);
-    this.begun.set(JSON.stringify(draft));
+    this.begun.set(draft);
   }
 }

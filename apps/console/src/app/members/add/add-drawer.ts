@@ -1,4 +1,4 @@
-import { afterNextRender, Component, computed, inject, output, signal } from '@angular/core';
+import { Component, computed, effect, inject, output, signal, untracked } from '@angular/core';
 import { FormField } from '@angular/forms/signals';
 import { Router } from '@angular/router';
 import { Control, Field } from '@placet/ui';
@@ -16,6 +16,7 @@ import { MemberChoices } from '../member-choices.ts';
 import type { MemberChanged, OnFull } from '../member-types.ts';
 import { MembersClient } from '../members-client.ts';
 import { NoSeat } from '../pieces/no-seat.ts';
+import { PersonDetails } from '../pieces/person-details.ts';
 import { RoleChoices } from '../pieces/role-choices.ts';
 import { AddDraft } from './add-draft.ts';
 import { KnownMember } from './known-member.ts';
@@ -39,6 +40,7 @@ export type After = 'close' | 'another' | 'details';
     KnownMember,
     MessagePipe,
     NoSeat,
+    PersonDetails,
     ProblemView,
     SecretOnce,
   ],
@@ -72,8 +74,11 @@ export class AddDrawer {
 
   constructor() {
     this.draft.open();
-    // After the sheet has taken the focus: one begins to type at the name.
-    afterNextRender(() => setTimeout(() => this.form.firstName().focusBoundControl()));
+    effect(() => {
+      const member = this.choices.groups().find(({ builtIn }) => builtIn === 'member');
+      const isFree = this.role.groups().some(({ value, blocked }) => value === member?.id && !blocked);
+      if (member && isFree) untracked(() => this.draft.propose(member.id));
+    });
   }
   protected async save(after: After, onFull?: OnFull): Promise<void> {
     this.after.set(after);

@@ -28,6 +28,11 @@ const typingPause = 400;
       </ui-banner>
     }
   `,
+  styles: `
+    :host(:empty) {
+      display: none;
+    }
+  `,
 })
 export class KnownMember {
   readonly email = input.required<string>();
@@ -36,7 +41,7 @@ export class KnownMember {
   private readonly typed = computed(() => this.username().trim() || this.email().trim());
   private readonly asked = toSignal(toObservable(this.typed).pipe(debounceTime(typingPause), distinctUntilChanged()), { initialValue: '' });
   private readonly found = httpResource<MembersPageOf>(() =>
-    this.asked().length > 2 ? { url: `${apiBase}/members`, params: { q: this.asked(), limit: 5 } } : undefined,
+    this.asked().length > 2 ? { url: `${apiBase}/members`, params: { q: this.asked(), sort: 'username', limit: 50 } } : undefined,
   );
   protected readonly known = computed(() => {
     const wanted = folded(this.typed());

@@ -1,5 +1,6 @@
 import type { WritableSignal } from '@angular/core';
-import { email, form, maxLength, pattern, required, validate } from '@angular/forms/signals';
+import { email, form, maxLength, required, validate } from '@angular/forms/signals';
+import { detailRules } from '../pieces/person-details.ts';
 import type { Draft } from './add-draft.ts';
 
 /** The rules that need no server; everything else comes back as 422. */
@@ -17,13 +18,5 @@ export const newMemberForm = (model: WritableSignal<Draft>) =>
     );
     validate(fields.groupIds, ({ value }) => (value().length ? undefined : { kind: 'required' }));
     maxLength(fields.message, 2000);
-    maxLength(fields.jobTitle, 100);
-    maxLength(fields.mobile, 40);
-    maxLength(fields.address.street, 200);
-    maxLength(fields.address.postalCode, 20);
-    maxLength(fields.address.city, 100);
-    pattern(fields.address.country, /^[A-Z]{2}$/iu);
-    validate(fields.endsOn, ({ value, valueOf }) =>
-      value() && valueOf(fields.startsOn) && value() < valueOf(fields.startsOn) ? { kind: 'before_start' } : undefined,
-    );
+    detailRules(fields);
   });

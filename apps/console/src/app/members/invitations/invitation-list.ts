@@ -2,9 +2,9 @@ import { httpResource } from '@angular/common/http';
 import { Component, computed, inject, input } from '@angular/core';
 import { MatDialog } from '@angular/material/dialog';
 import { MatMenu, MatMenuContent, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
-import { Router, RouterLink } from '@angular/router';
-import { Icon, type IconName, Skeleton } from '@placet/ui';
-import { Avatar, Chip, Empty, NoResult, Stale, type Tone } from '@placet/ui/console';
+import { Router } from '@angular/router';
+import { Icon, type IconName } from '@placet/ui';
+import { Chip, Empty, NoResult, type Tone } from '@placet/ui/console';
 import { apiBase } from '../../api/api.ts';
 import { Intention } from '../../api/intention.ts';
 import { kept } from '../../api/kept.ts';
@@ -14,13 +14,12 @@ import { MessagePipe } from '../../i18n/message-pipe.ts';
 import { WhenPipe } from '../../i18n/when-pipe.ts';
 import { Words } from '../../i18n/words.ts';
 import { SessionStore } from '../../session/session-store.ts';
-import { ProblemView } from '../../states/problem-view.ts';
 import { MemberActs } from '../acts/member-acts.ts';
 import { MemberChoices } from '../member-choices.ts';
 import type { Invitation, Invitations } from '../member-types.ts';
 import { MembersClient } from '../members-client.ts';
-import { CursorTrail } from '../pieces/cursor-trail.ts';
-import { ListPager } from '../pieces/list-pager.ts';
+import { ListFrame } from '../pieces/list-frame.ts';
+import { PersonCell } from '../pieces/person-cell.ts';
 
 const looks: Record<Invitation['state'], { tone: Tone; icon: IconName }> = {
   open: { tone: 'accent', icon: 'mail' },
@@ -34,21 +33,17 @@ const looks: Record<Invitation['state'], { tone: Tone; icon: IconName }> = {
 @Component({
   selector: 'app-invitation-list',
   imports: [
-    Avatar,
     Chip,
     Empty,
     Icon,
-    ListPager,
+    ListFrame,
     MatMenu,
     MatMenuContent,
     MatMenuItem,
     MatMenuTrigger,
     MessagePipe,
     NoResult,
-    ProblemView,
-    RouterLink,
-    Skeleton,
-    Stale,
+    PersonCell,
     WhenPipe,
   ],
   templateUrl: './invitation-list.html',
@@ -62,7 +57,6 @@ export class InvitationList {
   private readonly session = inject(SessionStore);
   private readonly words = inject(Words);
   protected readonly choices = inject(MemberChoices);
-  protected readonly trail = inject(CursorTrail);
   readonly state = input<Invitation['state']>();
   readonly cursor = input<string>();
   protected readonly states = Object.keys(looks) as Invitation['state'][];

@@ -1,8 +1,7 @@
 import { httpResource } from '@angular/common/http';
 import { Component, computed, inject, input } from '@angular/core';
-import { Router, RouterLink } from '@angular/router';
-import { Skeleton } from '@placet/ui';
-import { Avatar, Empty, Stale } from '@placet/ui/console';
+import { Router } from '@angular/router';
+import { Empty } from '@placet/ui/console';
 import { apiBase } from '../../api/api.ts';
 import { kept } from '../../api/kept.ts';
 import { readAgain } from '../../api/read-again.ts';
@@ -10,17 +9,16 @@ import type { MessageKey } from '../../i18n/message-key.ts';
 import { MessagePipe } from '../../i18n/message-pipe.ts';
 import { WhenPipe } from '../../i18n/when-pipe.ts';
 import { Words } from '../../i18n/words.ts';
-import { ProblemView } from '../../states/problem-view.ts';
 import { MemberChoices } from '../member-choices.ts';
 import type { Waiting } from '../member-types.ts';
-import { CursorTrail } from '../pieces/cursor-trail.ts';
-import { ListPager } from '../pieces/list-pager.ts';
+import { ListFrame } from '../pieces/list-frame.ts';
 import { MemberStateChip } from '../pieces/member-state.ts';
+import { PersonCell } from '../pieces/person-cell.ts';
 
 /** Who waits for a seat of a product, in the order in which seats will come. */
 @Component({
   selector: 'app-waiting-list',
-  imports: [Avatar, Empty, ListPager, MemberStateChip, MessagePipe, ProblemView, RouterLink, Skeleton, Stale, WhenPipe],
+  imports: [Empty, ListFrame, MemberStateChip, MessagePipe, PersonCell, WhenPipe],
   templateUrl: './waiting-list.html',
   styleUrl: './list.scss',
 })
@@ -28,7 +26,6 @@ export class WaitingList {
   private readonly router = inject(Router);
   private readonly words = inject(Words);
   protected readonly choices = inject(MemberChoices);
-  protected readonly trail = inject(CursorTrail);
   /** The product, by its code; without one the first that somebody waits for. */
   readonly seat = input<string>();
   readonly cursor = input<string>();

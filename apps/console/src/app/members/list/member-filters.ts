@@ -1,7 +1,6 @@
 import { computed, inject, Injectable } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { ActivatedRoute, Router, type ParamMap } from '@angular/router';
-import { CursorTrail } from '../pieces/cursor-trail.ts';
 
 /** Filters that take any number of values. */
 export const listFilters = ['state', 'kind', 'groupId', 'seniority', 'siteId', 'product', 'origin', 'language'] as const;
@@ -17,7 +16,6 @@ const others = ['q', 'sort', 'limit', 'cursor'] as const;
 export class MemberFilters {
   private readonly router = inject(Router);
   private readonly params = toSignal(inject(ActivatedRoute).queryParamMap, { requireSync: true });
-  private readonly trail = inject(CursorTrail);
 
   readonly q = computed(() => this.params().get('q') ?? '');
   readonly sort = computed(() => this.params().get('sort') ?? 'lastName');
@@ -51,12 +49,6 @@ export class MemberFilters {
   }
   clear(): Promise<boolean> {
     return this.set(Object.fromEntries([...listFilters, ...oneFilters, 'q'].map((name) => [name, null])));
-  }
-  next(cursor: string): Promise<boolean> {
-    return this.trail.next(this.cursor(), cursor);
-  }
-  previous(): Promise<boolean> {
-    return this.trail.previous(this.cursor());
   }
   sortBy(column: string): Promise<boolean> {
     return this.set({ sort: this.sort() === column ? `-${column}` : column });

@@ -1,6 +1,7 @@
 import { TestBed } from '@angular/core/testing';
 import { Router } from '@angular/router';
 import { allByRole, byLabel, byRole, violations } from '@placet/ui/testing';
+import { LanguageSwitch } from '../../i18n/language-switch.ts';
 import { answer, call, problemDocument, settle, until } from '../../../testing/console-bed.ts';
 import { idOf, line, openMembers, pageOf } from '../../../testing/members-bed.ts';
 
@@ -63,6 +64,39 @@ describe('the list of members', () => {
     box.dispatchEvent(new Event('input', { bubbles: true }));
     expect(url()).toBe('/members');
     await until(() => url() === '/members?q=zoë');
+  });
+
+  it('offers in a row what can be done, and says why the rest can’t', async () => {
+    const boss = line({ id: idOf(8), displayName: 'Olga Owner', groups: [{ id: idOf(30), name: 'Owner' }] });
+    const visit = await openMembers('/members', { rank: 90 });
+    await answer('GET', '/members', pageOf([boss, line({ id: idOf(9), displayName: 'Eva Roy (inactive)', state: 'inactive' })]));
+    const menuOf = async (name: string) => {
+      byRole(visit.root, 'button', `Actions for ${name}`).click();
+      await settle();
+      const items = allByRole(document.body, 'menuitem').map((item) => [item.textContent?.replace(/\s+/gu, ' ').trim(), item.ariaDisabled]);
+      document.querySelector<HTMLElement>('.cdk-overlay-backdrop')!.click();
+      await settle();
+      return items;
+    };
+    const above = 'Of higher rank than you.';
+    expect((await menuOf('Olga Owner')).slice(2)).toEqual([
+      [`Reset password or PIN ${above}`, 'true'],
+      [`Deactivate ${above}`, 'true'],
+      [`Ban ${above}`, 'true'],
+    ]);
+    expect((await menuOf('Eva Roy (inactive)')).slice(2)).toEqual([
+      ['Reactivate', null],
+      ['Ban', null],
+    ]);
+  });
+
+  it('asks again when the screen speaks another language, since names do too', async () => {
+    await openMembers('/members');
+    await answer('GET', '/members', pageOf([line()]));
+    await TestBed.inject(LanguageSwitch).choose('fr');
+    await settle();
+    const { headers } = await answer('GET', '/members', pageOf([line()]));
+    expect(headers.get('Accept-Language')).toBe('fr');
   });
 
   it('keeps what it showed when a later read fails, and offers to try again', async () => {

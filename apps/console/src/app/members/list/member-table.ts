@@ -3,14 +3,17 @@ import { MatMenu, MatMenuContent, MatMenuItem, MatMenuTrigger } from '@angular/m
 import { MatDivider } from '@angular/material/divider';
 import { RouterLink } from '@angular/router';
 import { Icon } from '@placet/ui';
-import { Avatar, Chip } from '@placet/ui/console';
+import { Chip } from '@placet/ui/console';
 import { MessagePipe } from '../../i18n/message-pipe.ts';
 import { WhenPipe } from '../../i18n/when-pipe.ts';
 import { Words } from '../../i18n/words.ts';
 import { MemberActs } from '../acts/member-acts.ts';
+import { OfferLine } from '../acts/offer-line.ts';
+import type { Offer } from '../acts/offers.ts';
 import { MemberChoices } from '../member-choices.ts';
 import type { MemberLine } from '../member-types.ts';
 import { MemberStateChip } from '../pieces/member-state.ts';
+import { PersonCell } from '../pieces/person-cell.ts';
 import { MemberFilters } from './member-filters.ts';
 import { RowActs } from './row-acts.ts';
 
@@ -18,7 +21,6 @@ import { RowActs } from './row-acts.ts';
 @Component({
   selector: 'app-member-table',
   imports: [
-    Avatar,
     Chip,
     Icon,
     MatDivider,
@@ -28,6 +30,8 @@ import { RowActs } from './row-acts.ts';
     MatMenuTrigger,
     MemberStateChip,
     MessagePipe,
+    OfferLine,
+    PersonCell,
     RouterLink,
     WhenPipe,
   ],
@@ -43,6 +47,10 @@ export class MemberTable {
   protected readonly acts = inject(MemberActs);
   protected readonly may = inject(RowActs);
 
+  protected run({ act, reason }: Offer, row: MemberLine, event: Event): void {
+    if (reason) event.stopPropagation();
+    else void this.acts[act](row);
+  }
   protected sorted(column: string): 'ascending' | 'descending' | null {
     if (this.filters.sort() === column) return 'ascending';
     return this.filters.sort() === `-${column}` ? 'descending' : null;

@@ -97,6 +97,8 @@ export class MemberAccess {
     const member = this.store.member();
     if (!member) return [];
     const [theirs, mine] = [accessOf(member), this.model()];
+    const own = this.change();
+    const names = Object.keys({ ...own, ...this.changeOf(this.base(), theirs) }) as (keyof Access)[];
     const named = {
       groupIds: this.role.groups(),
       products: this.role.products(),
@@ -108,9 +110,9 @@ export class MemberAccess {
         .filter(({ value }) => [access[name]].flat().includes(value))
         .map(({ label }) => label)
         .join(', ');
-    return (Object.keys(this.change()) as (keyof Access)[]).map((name) => ({
+    return names.map((name) => ({
       field: this.words.say(labels[name]),
-      mine: said(name, mine),
+      ...(name in own ? { mine: said(name, mine) } : {}),
       theirs: said(name, theirs),
     }));
   }

@@ -1,19 +1,15 @@
 import type { WritableSignal } from '@angular/core';
-import { disabled, email, form, maxLength, pattern, readonly, required, validate } from '@angular/forms/signals';
+import { disabled, email, form, maxLength, readonly, required } from '@angular/forms/signals';
 import type { Member, MemberChange } from '../member-types.ts';
+import { type Details, detailRules } from '../pieces/person-details.ts';
 
 /** The fields of the profile; empty texts are absent. */
-export interface Profile {
+export interface Profile extends Details {
   readonly firstName: string;
   readonly lastName: string;
   readonly email: string;
-  readonly jobTitle: string;
-  readonly mobile: string;
-  readonly address: { readonly street: string; readonly postalCode: string; readonly city: string; readonly country: string };
   readonly seniority: string;
   readonly language: Member['language'];
-  readonly startsOn: string;
-  readonly endsOn: string;
 }
 
 export const profileOf = (member: Member): Profile => ({
@@ -46,15 +42,7 @@ export const profileForm = (model: WritableSignal<Profile>, mayEdit: () => boole
     maxLength(fields.lastName, 100);
     email(fields.email);
     maxLength(fields.email, 254);
-    maxLength(fields.jobTitle, 100);
-    maxLength(fields.mobile, 40);
-    maxLength(fields.address.street, 200);
-    maxLength(fields.address.postalCode, 20);
-    maxLength(fields.address.city, 100);
-    pattern(fields.address.country, /^[A-Z]{2}$/iu);
-    validate(fields.endsOn, ({ value, valueOf }) =>
-      value() && valueOf(fields.startsOn) && value() < valueOf(fields.startsOn) ? { kind: 'before_start' } : undefined,
-    );
+    detailRules(fields);
   });
 
 const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);

@@ -43,11 +43,28 @@ describe('the page of a member', () => {
     await settle();
     await save(visit.root);
     await answer('PATCH', path, problemDocument(412, 'stale_version'), 412);
-    await answer('GET', path, bob({ jobTitle: 'Partner', version: 4 }));
-    expect(visit.text).toMatch(/Two versions.*Job title ?Counsel ?Partner/u);
+    await answer('GET', path, bob({ jobTitle: 'Partner', mobile: '+33612345678', version: 4 }));
+    expect(visit.text).toMatch(/Two versions.*Job title ?Counsel ?Partner.*Mobile ?left as it was ?\+33612345678/u);
     byRole(visit.root, 'button', 'Keep mine').click();
     await settle();
-    expect(call('PATCH', path).request.headers.get('If-Match')).toBe('"4"');
+    const { headers, body } = call('PATCH', path).request;
+    expect([headers.get('If-Match'), body]).toEqual(['"4"', { jobTitle: 'Counsel' }]);
+  });
+
+  it('shows what somebody else did to the access meanwhile, and sends only what was changed here', async () => {
+    const visit = await open('/access');
+    await answer('GET', `${path}/permissions`, { items: [] });
+    byRole(visit.root, 'checkbox', 'Core').click();
+    await settle();
+    await save(visit.root);
+    await answer('PATCH', path, problemDocument(412, 'stale_version'), 412);
+    await answer('GET', path, bob({ groups: [{ id: idOf(30), name: 'Owner' }], version: 4 }));
+    const versions = byRole(visit.root, 'alertdialog', 'Two versions');
+    expect(versions.textContent?.replace(/\s+/gu, ' ')).toMatch(/Access ?Core, Contract ?Contract ?Groups ?left as it was ?Owner/u);
+    byRole(versions, 'button', 'Keep mine').click();
+    await settle();
+    const { headers, body } = call('PATCH', path).request;
+    expect([headers.get('If-Match'), body]).toEqual(['"4"', { products: ['contract', 'core'], onFull: 'refuse' }]);
   });
 
   it('shows each permission with the group that grants it', async () => {

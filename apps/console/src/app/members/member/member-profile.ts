@@ -12,6 +12,7 @@ import { WhenPipe } from '../../i18n/when-pipe.ts';
 import { Words } from '../../i18n/words.ts';
 import { MemberChoices } from '../member-choices.ts';
 import type { Member } from '../member-types.ts';
+import { PersonDetails } from '../pieces/person-details.ts';
 import { MembersClient } from '../members-client.ts';
 import { changedFields, type Profile, profileChange, profileForm, profileOf } from './member-form.ts';
 import { MemberStore } from './member-store.ts';
@@ -21,7 +22,7 @@ const nobody = { firstName: '', lastName: '', language: 'en' } as Member;
 /** The tab of a member's own facts. */
 @Component({
   selector: 'app-member-profile',
-  imports: [Conflict, Control, Field, FieldErrorsPipe, FormField, FormNotices, Icon, MessagePipe, WhenPipe],
+  imports: [Conflict, Control, Field, FieldErrorsPipe, FormField, FormNotices, Icon, MessagePipe, PersonDetails, WhenPipe],
   templateUrl: './member-profile.html',
   styleUrl: './member-profile.scss',
 })
@@ -75,10 +76,12 @@ export class MemberProfile {
     this.begin(this.member());
   }
   protected differences(): readonly VersionDifference[] {
-    const [theirs, mine] = [profileOf(this.member()), this.model()];
-    return changedFields(profileOf(this.base()), mine).map((name) => ({
+    const [before, theirs, mine] = [profileOf(this.base()), profileOf(this.member()), this.model()];
+    const own = changedFields(before, mine);
+    const names = new Set([...own, ...changedFields(before, theirs)]);
+    return [...names].map((name) => ({
       field: this.words.say(`form.${name}` as MessageKey),
-      mine: this.said(name, mine),
+      ...(own.includes(name) ? { mine: this.said(name, mine) } : {}),
       theirs: this.said(name, theirs),
     }));
   }

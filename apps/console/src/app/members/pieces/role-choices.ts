@@ -11,8 +11,12 @@ export class RoleChoices {
   private readonly session = inject(SessionStore);
   private readonly words = inject(Words);
 
+  /** The lowest rank first: most people are plain members. */
   readonly groups = computed<readonly Choice[]>(() =>
-    this.choices.groups().map((group) => ({ value: group.id, label: this.choices.groupName(group), ...this.aboutGroup(group) })),
+    this.choices
+      .groups()
+      .toSorted((one, other) => one.rank - other.rank)
+      .map((group) => ({ value: group.id, label: this.choices.groupName(group), ...this.aboutGroup(group) })),
   );
   readonly products = computed<readonly Choice[]>(() =>
     this.choices.products().map(({ product, name, free, waiting }) => ({
