@@ -24,10 +24,11 @@ for (const language of ['en', 'fr'] as const) {
       await page.getByRole('button', { name: say.add }).or(page.getByRole('link', { name: say.add })).first().click(); // prettier-ignore
       const drawer = page.getByRole('dialog', { name: say.add }).or(page.getByRole('complementary', { name: say.add }));
       const address = `ada@${slug}.test`;
+      await expect(drawer.getByLabel(say.firstName)).toBeFocused();
       await drawer.getByLabel(say.firstName).fill('Ada');
       await drawer.getByLabel(say.lastName, { exact: true }).fill('Byron');
       await drawer.getByRole('textbox', { name: say.email }).fill(address);
-      await drawer.getByRole('checkbox', { name: say.member }).check();
+      await expect(drawer.getByRole('checkbox', { name: say.member })).toBeChecked();
       await drawer.getByRole('checkbox', { name: /Core/ }).check();
       await drawer.getByRole('button', { name: say.save, exact: true }).click();
       await expect(page.getByText(say.invited)).toBeVisible();

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, request, type APIRequestContext, type Page } from '@playwright/test';
+import { expect, request, type APIRequestContext, type Browser, type Page } from '@playwright/test';
 
 interface RunFile {
   console: string;
@@ -48,7 +48,7 @@ export async function openWorkspace(seats: Record<string, number>, language: 'en
   return { slug, owner: { username }, api: new OwnerApi(context) };
 }
 
-/** The REST API with the owner's session: cookie, and the token that unsafe methods echo. */
+/** The REST API with a session, most often the owner's: cookie, and the token that unsafe methods echo. */
 export class OwnerApi {
   constructor(private readonly context: APIRequestContext) {}
 
@@ -66,11 +66,24 @@ export class OwnerApi {
     return (await answer.json()) as T;
   }
 
+  /** The id of a built-in group, such as `auditor`. */
+  async group(builtIn: string): Promise<string> {
+    const { items } = await this.get<{ items: { id: string; builtIn?: string }[] }>('/groups');
+    return items.find((group) => group.builtIn === builtIn)!.id;
+  }
+
   /** Adds a member of the built-in group Member. */
   async addMember(person: Record<string, unknown>): Promise<{ member: { id: string; username: string }; secret?: { value: string } }> {
-    const { items } = await this.get<{ items: { id: string; builtIn?: string }[] }>('/groups');
-    const member = items.find(({ builtIn }) => builtIn === 'member')!.id;
-    return this.post('/members', { groupIds: [member], products: [], ...person });
+    return this.post('/members', { groupIds: [await this.group('member')], products: [], ...person });
+  }
+
+  member(memberId: string): Promise<Member> {
+    return this.get(`/members/${memberId}`);
+  }
+
+  /** The session as a browser keeps it: `browser.newContext({ storageState })` is signed in. */
+  session(): ReturnType<APIRequestContext['storageState']> {
+    return this.context.storageState();
   }
 
   async seats(product: string): Promise<{ assigned: number; reserved: number; free: number; waiting: number }> {
@@ -79,6 +92,44 @@ export class OwnerApi {
     );
     return items.find((pool) => pool.product === product)!;
   }
+}
+
+/** What journeys look at in a member. */
+export interface Member {
+  readonly state: string;
+  readonly products: string[];
+  readonly groups: { readonly id: string; readonly name: string }[];
+  readonly credential: { readonly changeRequired: boolean };
+  readonly ban?: { readonly reason: string };
+  readonly invitationId?: string;
+}
+
+/** Adds somebody who joins at once by a link handed over; with the session that began there. */
+export async function joined(owner: OwnerApi, person: Record<string, unknown>): Promise<{ id: string; api: OwnerApi }> {
+  const { member, secret } = await owner.addMember({ ...person, credential: 'activation_link', sendMail: false });
+  const { console: home } = run();
+  const context = await request.newContext({ baseURL: home, extraHTTPHeaders: { origin: home } });
+  const accepted = await context.post('/api/v1/invitations/accept', { data: { token: secret!.value.split('#')[1], password } });
+  expect(accepted.status(), await accepted.text()).toBe(200);
+  return { id: member.id, api: new OwnerApi(context) };
+}
+
+/** A page of a browser of his own, in which he is signed in already. */
+export async function pageOf(browser: Browser, api: OwnerApi): Promise<Page> {
+  const context = await browser.newContext({ storageState: await api.session() });
+  return context.newPage();
+}
+
+/** Opens a link in a browser that knows nobody, and says what its page is called. */
+export async function headingBehind(browser: Browser, link: string): Promise<string> {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await page.goto(link);
+  const heading = page.locator('h1:not(.ui-hidden)');
+  await heading.waitFor();
+  const text = await heading.innerText();
+  await context.close();
+  return text;
 }
 
 /** Signs in through the page, as a person would. */
@@ -92,8 +143,8 @@ export async function signIn(page: Page, workspace: string, username: string, se
 export const english = { username: 'Username', password: 'Password', signIn: 'Sign in' };
 export const french = { username: 'Nom d’utilisateur', password: 'Mot de passe', signIn: 'Se connecter' };
 
-/** Waits for a mail to this address and opens its first link. */
-export async function linkMailedTo(address: string): Promise<string> {
+/** Waits for a mail to this address and gives its link; `otherThan` one that an earlier mail had. */
+export async function linkMailedTo(address: string, otherThan?: string): Promise<string> {
   const context = await request.newContext();
   let link: string | undefined;
   await expect
@@ -101,7 +152,7 @@ export async function linkMailedTo(address: string): Promise<string> {
       async () => {
         const answer = await context.get(`${run().inbox}/messages?to=${encodeURIComponent(address)}`);
         const mails = (await answer.json()) as { links: string[] }[];
-        link = mails[0]?.links.find((one) => one.includes('#'));
+        link = mails.flatMap(({ links }) => links).find((one) => one.includes('#') && one !== otherThan);
         return link;
       },
       { timeout: 20_000, message: `a mail to ${address}` },
