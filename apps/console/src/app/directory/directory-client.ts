@@ -1,5 +1,13 @@
 import { inject, Injectable } from '@angular/core';
-import type { AddClientBody, ClientAdded, ConnectionChanged, EditConnectionBody, TokenAdded } from '@placet/contracts';
+import type {
+  AddClientBody,
+  AddConnectionBody,
+  ClientAdded,
+  ConnectionChanged,
+  ConnectionTest,
+  EditConnectionBody,
+  TokenAdded,
+} from '@placet/contracts';
 import type { z } from 'zod';
 import { Api } from '../api/api.ts';
 import type { Intention } from '../api/intention.ts';
@@ -12,6 +20,13 @@ export type NewClient = z.input<typeof AddClientBody>;
 export class DirectoryClient {
   private readonly api = inject(Api);
 
+  add(body: z.input<typeof AddConnectionBody>, intention: Intention): Promise<z.infer<typeof ConnectionChanged>> {
+    return this.api.send({ method: 'POST', path: '/directory-connections', body, intention });
+  }
+  /** Calls the connection's own door as its directory would. */
+  test(connectionId: string): Promise<z.infer<typeof ConnectionTest>> {
+    return this.api.send({ method: 'POST', path: `${pathOf(connectionId)}/test`, body: {} });
+  }
   /** @param version that was read; 412 where somebody saved since */
   edit(connectionId: string, body: ConnectionChange, version: number, intention: Intention): Promise<z.infer<typeof ConnectionChanged>> {
     return this.api.send({ method: 'PATCH', path: pathOf(connectionId), body, version, intention });

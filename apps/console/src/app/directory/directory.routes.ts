@@ -14,11 +14,13 @@ export const routes: Routes = [
     },
     children: [
       { path: '', loadComponent: () => import('./list/connection-list.ts').then((file) => file.ConnectionList) },
+      { path: 'new', loadComponent: () => import('./setup/new-connection-page.ts').then((file) => file.NewConnectionPage) },
       {
         path: ':connectionId',
         loadComponent: () => import('./connection/connection-page.ts').then((file) => file.ConnectionPage),
         children: [
           { path: '', loadComponent: () => import('./connection/connection-overview.ts').then((file) => file.ConnectionOverview) },
+          { path: 'setup', loadComponent: () => import('./setup/connection-setup.ts').then((file) => file.ConnectionSetup) },
           { path: 'access', loadComponent: () => import('./access/connection-access.ts').then((file) => file.ConnectionAccess) },
           { path: 'settings', loadComponent: () => import('./settings/connection-settings.ts').then((file) => file.ConnectionSettings) },
         ],
