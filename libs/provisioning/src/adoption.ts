@@ -1,7 +1,7 @@
 import { canonicalEmail } from '@placet/identity';
 import { sameText, type Resource } from '@placet/scim-protocol';
 import { AdoptionRefused } from './provisioning-errors.ts';
-import type { SeenUser } from './seen-user.ts';
+import type { SeenUser } from './reading/seen-user.ts';
 
 /** The first write to a member whom nobody manages takes him over: only with an address in a verified domain, and not together with another
  * username or address. Who stands above a plain member is refused by rank, as everywhere.

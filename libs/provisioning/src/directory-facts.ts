@@ -2,7 +2,7 @@ import type { Actor, MemberId } from '@placet/kernel';
 import { statement, type WorkspaceEm } from '@placet/platform';
 import { invalidValue, type Resource } from '@placet/scim-protocol';
 import { managerOf } from './person.ts';
-import { visibleUsers } from './seen-user.ts';
+import { visibleUsers } from './reading/seen-user.ts';
 
 /** `$1` member, `$2` connection, `$3` externalId, `$4` active, `$5` everything else. */
 const keep = statement(
@@ -13,7 +13,12 @@ const keep = statement(
      active = excluded.active, attributes = excluded.attributes`,
 );
 
-const deleted = statement('directory_user_deleted', 'update directory_user set deleted_at = $2 where member_id = $1');
+/** `$1` member, `$2` now. */
+const deleted = statement(
+  'directory_user_deleted',
+  `with gone as (update directory_user set deleted_at = $2 where member_id = $1)
+   update member set directory_deleted = true where id = $1`,
+);
 
 const managerSeen = statement('directory_manager_seen', `select m.id from ${visibleUsers} and m.id = $2`);
 

@@ -1,3 +1,4 @@
+export { AddClient } from './credentials/add-client.ts';
 export { AddConnection } from './connections/add-connection.ts';
 export { AddToken, type TokenMade } from './credentials/add-token.ts';
 export { ChangeUser } from './commands/change-user.ts';
@@ -7,5 +8,5 @@ export { EditConnection, type ConnectionChange } from './connections/edit-connec
 export { RevokeToken } from './credentials/revoke-token.ts';
 export { ProvisioningActivities } from './provisioning.activities.ts';
 export { ProvisioningModule } from './provisioning.module.ts';
-export type { SeenUser } from './seen-user.ts';
+export type { SeenUser } from './reading/seen-user.ts';
 export type { Wish } from './wish.ts';

@@ -4,6 +4,8 @@ import { NotificationsModule } from '@placet/notifications';
 import { DirectoryPrincipals } from '@placet/platform';
 import { SeatsModule } from '@placet/seats';
 import { WorkspacesModule } from '@placet/workspaces';
+import { BulkController } from './bulk/bulk.controller.ts';
+import { UserWrites } from './bulk/user-writes.ts';
 import { AddConnectionHandler } from './connections/add-connection.ts';
 import { AddClientHandler } from './credentials/add-client.ts';
 import { AddTokenHandler } from './credentials/add-token.ts';
@@ -22,7 +24,6 @@ import { DeleteGroupHandler } from './groups/delete-group.ts';
 import { GroupRows } from './groups/group-rows.ts';
 import { GroupWrites } from './groups/group-writes.ts';
 import { GroupWritesController } from './groups/groups.controller.ts';
-import { GetGroupHandler } from './groups/seen-group.ts';
 import { BringAlong } from './mapping/bring-along.ts';
 import { BringMembersAlongHandler } from './mapping/bring-members-along.ts';
 import { GetDirectoryGroupHandler, ListDirectoryGroupsHandler } from './mapping/directory-groups.ts';
@@ -42,7 +43,13 @@ import { IssueAccessTokenHandler } from './oauth/issue-access-token.ts';
 import { OAuthController } from './oauth/oauth.controller.ts';
 import './provisioning-problems.ts';
 import { GetConnectionHandler, ListConnectionsHandler } from './connections/connections.ts';
-import { GetUserHandler, ListUsersHandler } from './queries/users.ts';
+import { GetGroupHandler, GetUserHandler } from './reading/get-resource.ts';
+import { GroupReadsController } from './reading/group-reads.controller.ts';
+import { ListCursors } from './reading/list-cursors.ts';
+import { ListResourcesHandler } from './reading/list-resources.ts';
+import { UserAnchors } from './reading/user-anchors.ts';
+import { UserAnswers } from './reading/user-answers.ts';
+import { UserReadsController } from './reading/user-reads.controller.ts';
 import { SeatClaims } from './seat-refused.ts';
 import { TokenPrincipals } from './token-principals.ts';
 import { UsersController } from './users.controller.ts';
@@ -53,8 +60,11 @@ import { UsersController } from './users.controller.ts';
     ConnectionsController,
     CredentialsController,
     OAuthController,
+    UserReadsController,
+    GroupReadsController,
     UsersController,
     GroupWritesController,
+    BulkController,
     MappingController,
     DiscoveryController,
     MeController,
@@ -81,6 +91,7 @@ import { UsersController } from './users.controller.ts';
     NoteRefusalHandler,
     GroupRows,
     GroupWrites,
+    UserWrites,
     CreateGroupHandler,
     ChangeGroupHandler,
     DeleteGroupHandler,
@@ -93,8 +104,11 @@ import { UsersController } from './users.controller.ts';
     GetDirectoryGroupHandler,
     LookAtDirectoryGroupHandler,
     BringMembersAlongHandler,
+    UserAnswers,
+    UserAnchors,
+    ListCursors,
     GetUserHandler,
-    ListUsersHandler,
+    ListResourcesHandler,
     { provide: DirectoryPrincipals, useClass: TokenPrincipals },
   ],
   exports: [ProvisioningActivities],

@@ -1,16 +1,7 @@
-import {
-  filterOf,
-  groupType,
-  invalidValue,
-  pageOf,
-  projectionOf,
-  userType,
-  type Condition,
-  type Page,
-  type Projection,
-} from '@placet/scim-protocol';
+import { invalidValue, projectionOf, type Projection } from '@placet/scim-protocol';
+import { placetGroupType, placetUserType } from './placet-schemas.ts';
 
-const known = ['filter', 'startIndex', 'count', 'attributes', 'excludedAttributes'] as const;
+const known = ['attributes', 'excludedAttributes'] as const;
 
 /** A query string as the framework reads it: a repeated name is a list. */
 export type RawQuery = Readonly<Record<string, unknown>>;
@@ -28,18 +19,11 @@ function parametersOf(query: RawQuery): Partial<Record<(typeof known)[number], s
 /** Which attributes of a user are asked for. @throws ScimError invalidValue */
 export function userProjectionOf(query: RawQuery): Projection {
   const { attributes, excludedAttributes } = parametersOf(query);
-  return projectionOf(userType, attributes, excludedAttributes);
+  return projectionOf(placetUserType, attributes, excludedAttributes);
 }
 
 /** Which attributes of a group are asked for. @throws ScimError invalidValue */
 export function groupProjectionOf(query: RawQuery): Projection {
   const { attributes, excludedAttributes } = parametersOf(query);
-  return projectionOf(groupType, attributes, excludedAttributes);
-}
-
-/** What a list of users is asked for. @throws ScimError invalidValue, invalidFilter */
-export function userListOf(query: RawQuery): { readonly page: Page; readonly filter?: Condition; readonly projection: Projection } {
-  const { filter, startIndex, count } = parametersOf(query);
-  const page = pageOf(startIndex, count);
-  return { page, projection: userProjectionOf(query), ...(filter === undefined ? {} : { filter: filterOf(userType, filter) }) };
+  return projectionOf(placetGroupType, attributes, excludedAttributes);
 }

@@ -1,7 +1,7 @@
-import { Body, Controller, Delete, Get, Headers, HttpCode, Param, Patch, Post, Put, Query, Res, UseFilters } from '@nestjs/common';
+import { Body, Controller, Delete, Headers, HttpCode, Param, Patch, Post, Put, Query, Res, UseFilters } from '@nestjs/common';
 import { NotFound, type Actor, type MemberId } from '@placet/kernel';
 import { Answers, Bus, Caller, Config, Directory } from '@placet/platform';
-import { etagOf, listResponse, namesVersion, parseResource, patchOf, projected, userType, type Projection } from '@placet/scim-protocol';
+import { parseResource, patchOf, projectionSkips, userType, type Projection } from '@placet/scim-protocol';
 import type { FastifyReply } from 'fastify';
 import { askedByDirectory } from './asked-by-directory.ts';
 import { ChangeUser } from './commands/change-user.ts';
@@ -9,13 +9,14 @@ import { CreateUser } from './commands/create-user.ts';
 import { DeleteUser } from './commands/delete-user.ts';
 import { isUuid } from './directory-facts.ts';
 import { scimBase } from './scim-base.ts';
-import { GetUser, ListUsers } from './queries/users.ts';
+import { placetUserType } from './placet-schemas.ts';
+import { GetUser } from './reading/get-resource.ts';
+import type { SeenUser } from './reading/seen-user.ts';
+import { tellOne } from './reading/told.ts';
 import { ScimErrorFilter } from './scim-error-filter.ts';
-import { scimJson } from './scim-errors.ts';
-import { userListOf, userProjectionOf, type RawQuery } from './scim-query.ts';
-import { userAnswer, type SeenUser } from './seen-user.ts';
+import { userProjectionOf, type RawQuery } from './scim-query.ts';
 
-/** `/Users` of SCIM 2.0: parse, one command, translate. */
+/** Writes of `/Users` of SCIM 2.0: parse, one command, translate. */
 @Controller('scim/v2')
 @UseFilters(ScimErrorFilter)
 export class UsersController {
@@ -28,19 +29,6 @@ export class UsersController {
     this.base = scimBase(config);
   }
 
-  @Get('Users')
-  @Directory()
-  async list(@Caller() actor: Actor, @Query() query: RawQuery, @Res({ passthrough: true }) reply: FastifyReply) {
-    const { page, filter, projection } = userListOf(query);
-    const { users, total } = await this.bus.execute(new ListUsers(actor, page, filter));
-    void reply.type(scimJson);
-    return listResponse(
-      users.map((user) => projected(userType, userAnswer(user, this.base), projection)),
-      total,
-      page.startIndex,
-    );
-  }
-
   @Post('Users')
   @Directory()
   @HttpCode(201)
@@ -49,23 +37,7 @@ export class UsersController {
     const { resource } = parseResource(userType, body);
     const user = await askedByDirectory(this.bus, actor, (mails) => this.bus.execute(new CreateUser(actor, resource, mails)));
     void reply.header('location', `${this.base}${userType.endpoint}/${user.memberId}`);
-    return this.answer(reply, user, projection);
-  }
-
-  @Get('Users/:id')
-  @Directory()
-  async one(
-    @Caller() actor: Actor,
-    @Param('id') id: string,
-    @Query() query: RawQuery,
-    @Headers('if-none-match') ifNoneMatch: string | undefined,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ) {
-    const projection = userProjectionOf(query);
-    const user = await this.bus.execute(new GetUser(actor, memberIdOf(id)));
-    if (ifNoneMatch === undefined || !namesVersion(ifNoneMatch, user.version)) return this.answer(reply, user, projection);
-    void reply.status(304).header('etag', etagOf(user.version));
-    return undefined;
+    return this.answer(actor, reply, user, projection);
   }
 
   @Put('Users/:id')
@@ -85,7 +57,7 @@ export class UsersController {
     const user = await askedByDirectory(this.bus, actor, (mails) =>
       this.bus.execute(new ChangeUser(actor, memberId, wish, ifMatch, mails)),
     );
-    return this.answer(reply, user, projection);
+    return this.answer(actor, reply, user, projection);
   }
 
   @Patch('Users/:id')
@@ -104,7 +76,7 @@ export class UsersController {
     const user = await askedByDirectory(this.bus, actor, (mails) =>
       this.bus.execute(new ChangeUser(actor, memberId, wish, ifMatch, mails)),
     );
-    return this.answer(reply, user, projection);
+    return this.answer(actor, reply, user, projection);
   }
 
   @Delete('Users/:id')
@@ -115,9 +87,9 @@ export class UsersController {
     await askedByDirectory(this.bus, actor, () => this.bus.execute(new DeleteUser(actor, memberId, ifMatch)));
   }
 
-  private answer(reply: FastifyReply, user: SeenUser, projection: Projection) {
-    void reply.type(scimJson).header('etag', etagOf(user.version));
-    return projected(userType, userAnswer(user, this.base), projection);
+  private async answer(actor: Actor, reply: FastifyReply, { memberId }: SeenUser, projection: Projection) {
+    const user = await this.bus.execute(new GetUser(actor, memberId, !projectionSkips(projection, 'groups')));
+    return tellOne(reply, placetUserType, user, projection);
   }
 }
 

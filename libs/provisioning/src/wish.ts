@@ -1,7 +1,7 @@
 import type { MemberState } from '@placet/contracts';
 import type { WorkspaceEm } from '@placet/platform';
 import { patched, userType, type PatchStep, type Resource } from '@placet/scim-protocol';
-import type { SeenUser } from './seen-user.ts';
+import type { SeenUser } from './reading/seen-user.ts';
 
 /** What a directory asks for: the whole user anew, or steps. */
 export type Wish =

@@ -8,8 +8,9 @@ import { mayBeTakenOver } from '../adoption.ts';
 import { SettingsInForce, type ConnectionSettings } from '../connection-settings.ts';
 import { checkManager, keepFacts } from '../directory-facts.ts';
 import { changesBetween, isMailable, profileOf } from '../person.ts';
+import { followHisGroups } from '../groups/leave-groups.ts';
 import { SeatClaims } from '../seat-refused.ts';
-import { lockedUser, seenUser, type SeenUser } from '../seen-user.ts';
+import { lockedUser, seenUser, type SeenUser } from '../reading/seen-user.ts';
 import { resultOf, stateMoveOf, type Wish } from '../wish.ts';
 
 /** A directory changes a user, by PUT or PATCH: profile, name, seat and the directory's facts in one transaction, or nothing.
@@ -51,6 +52,7 @@ export class ChangeUserHandler implements ICommandHandler<ChangeUser> {
     await checkManager(this.em, actor, after, user.resource);
     if (!isSame || !user.isManaged) await this.follow(actor, user, after, settings);
     await keepFacts(this.em, actor, memberId, after);
+    if (!user.isManaged) await followHisGroups(this.em, memberId);
     if (move === 'off') await this.bus.execute(new DeactivateMember(actor, memberId));
     if (move === 'on') await this.switchOn(actor, memberId, after, settings, mails);
     return seenUser(this.em, actor, memberId);

@@ -7,7 +7,7 @@ import { SettingsInForce, type ConnectionSettings } from '../connection-settings
 import { checkManager, keepFacts } from '../directory-facts.ts';
 import { isMailable, profileOf } from '../person.ts';
 import { SeatClaims } from '../seat-refused.ts';
-import { seenUser, type SeenUser } from '../seen-user.ts';
+import { seenUser, type SeenUser } from '../reading/seen-user.ts';
 
 /** A directory creates a user: the member, his seats or his place in the queue, and the directory's facts in one transaction.
  *

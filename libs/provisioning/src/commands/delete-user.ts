@@ -7,7 +7,8 @@ import { lockPoolsWithQueue } from '@placet/seats';
 import { mayBeTakenOver } from '../adoption.ts';
 import { SettingsInForce } from '../connection-settings.ts';
 import { forget, keepFacts } from '../directory-facts.ts';
-import { lockedUser, seenUser } from '../seen-user.ts';
+import { leaveAllGroups, lockHisGroups } from '../groups/leave-groups.ts';
+import { lockedUser, seenUser } from '../reading/seen-user.ts';
 
 /** A directory deletes a user: gone for every directory, his name and his seats are free; the member stays, inactive and detached.
  *
@@ -35,6 +36,7 @@ export class DeleteUserHandler implements ICommandHandler<DeleteUser> {
 
   async execute({ actor, memberId, ifMatch }: DeleteUser): Promise<void> {
     await seenUser(this.em, actor, memberId);
+    await lockHisGroups(this.em, memberId);
     await this.em.execute(lockPoolsWithQueue, [memberId, []]);
     const user = await lockedUser(this.em, actor, memberId);
     if (ifMatch !== undefined && !namesVersion(ifMatch, user.version)) throw new StaleVersion('user', user.version);
@@ -43,7 +45,9 @@ export class DeleteUserHandler implements ICommandHandler<DeleteUser> {
       mayBeTakenOver(user, verified_domains);
       await keepFacts(this.em, actor, memberId, user.resource);
     }
+    const now = this.clock.now();
+    await leaveAllGroups(this.em, this.bus, actor, memberId, now);
     await this.bus.execute(new RemoveMember(actor, memberId));
-    await forget(this.em, memberId, this.clock.now());
+    await forget(this.em, memberId, now);
   }
 }
