@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { Problem } from '../problem.mjs';
-import { calls, spreadOver, together, type Ground } from './calls.ts';
+import { calls, spreadOver, together, type Call, type Ground } from './calls.ts';
 import { compare, type Compared } from './compare.ts';
 import { openPlaces, settle, type Places } from './ground/places.ts';
 import { checkSeats } from './ground/seat-check.ts';
@@ -34,9 +34,14 @@ async function bench(options: Options): Promise<number> {
     const ground = await openGround(stage, options);
     tell('people are made, seats and holdings agree');
     const all: Compared[] = [];
-    for (const call of calls.filter(({ word }) => options.words.includes(word)))
-      all.push(...(await compare(call, { stage, ground, driver, options, tell })));
-    await checkSeats(stage.placet.database);
+    try {
+      for (const call of calls.filter(({ word }) => options.words.includes(word)))
+        all.push(...(await compare(call, { stage, ground, driver, options, tell })));
+      await checkSeats(stage.placet.database);
+    } catch (error) {
+      report(all, options); // what was measured until then
+      throw error;
+    }
     return report(all, options);
   } finally {
     driver.close();
@@ -47,21 +52,22 @@ async function bench(options: Options): Promise<number> {
 async function openGround(stage: Stage, options: Options): Promise<Ground> {
   const wanted = calls.filter(({ word }) => options.words.includes(word));
   const kinds = new Map<string, Places>();
-  const keyOf: (...of: Parameters<Ground>) => string = ({ isSpread }, size) => (isSpread ? `spread ${size}` : `of ${size}`);
+  const shapeOf = ({ isSpread }: Call, size: number) =>
+    (isSpread ? [spreadOver, size / spreadOver] : [together / size, size]) as [number, number];
   let first = 1;
   for (const call of wanted) {
     for (const size of options.sizes) {
-      const [count, people] = call.isSpread ? [spreadOver, size / spreadOver] : [together / size, size];
-      const key = keyOf(call, size);
+      const [count, people] = shapeOf(call, size);
+      const key = `${count} of ${people}`;
       if (kinds.has(key)) continue;
       kinds.set(key, await openPlaces(stage, first, count, people));
       first += count;
-      tell(`${count} workspaces of ${people}`);
+      tell(`workspaces: ${key}`);
     }
   }
   await settle(stage);
   await checkSeats(stage.placet.database);
-  return (call, size) => kinds.get(keyOf(call, size))!;
+  return (call, size) => kinds.get(shapeOf(call, size).join(' of '))!;
 }
 
 function report(all: readonly Compared[], options: Options): number {

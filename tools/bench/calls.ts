@@ -23,8 +23,8 @@ export const calls: readonly Call[] = [
   { ask: 'cursor', word: 'cursor', title: 'cursor pages of 100', bareAsk: 'index' },
   { ask: 'addToGroup', word: 'group', title: 'PATCH group, add one' },
   { ask: 'switchOff', word: 'deactivate', title: 'PATCH active=false' },
-  { ask: 'createSpread', word: 'create', title: 'POST /Users, 100 workspaces', isSpread: true },
   { ask: 'create', word: 'create', title: 'POST /Users, one hot' },
+  { ask: 'createSpread', word: 'create', title: 'POST /Users, 100 workspaces', isSpread: true },
 ];
 
 /** How many people there are of each size, over workspaces of that size. */

@@ -77,7 +77,7 @@ export async function compare(
       cursors: entry.cursors,
     };
     const ms = options.seconds * 1000;
-    const { round: figures, loaded } = await driver.run(server, { clients: entry.clients, warmupMs: Math.min(700, ms / 2), ms, work });
+    const { round: figures, loaded } = await driver.run(server, { clients: entry.clients, warmupMs: Math.min(warmupMs, ms / 2), ms, work });
     entry[server.name].push(figures);
     tell(`${call.title}, ${entry.size}, ${entry.clients} clients, ${server.name}: ${Math.round(figures.perSecond)}/s`);
     for (const [status, times] of Object.entries(loaded.refusals))
@@ -95,6 +95,7 @@ export async function compare(
   }
 }
 
+const warmupMs = 500;
 let names = 0;
 const fresh = () => `n${(names++).toString(36)}x`;
 

@@ -44,8 +44,9 @@ export const findBy = {
   findEmail: ({ number }: Place, n: number) => filter(`emails.value eq "${userNameOf(number, mark(n))}"`),
 };
 
-/** How many of a place's people each of these acts can be done to, and from whom on. */
+/** How many of a place's people each of these acts can be done to, and from whom on; of creates, how many a place takes before it is the next one's turn. */
 export const onceOnly: Partial<Record<Ask, (place: Place) => { from: number; count: number }>> = {
+  create: ({ people }) => ({ from: 0, count: people }),
   switchOff: ({ people }) => ({ from: 1, count: people }),
   addToGroup: ({ people }) => ({ from: people / 10 + 1, count: people - people / 10 }),
 };
@@ -58,8 +59,8 @@ export function requestsOf({ ask, places, first, last, prefix, cursors }: Work, 
   switch (ask) {
     case 'createSpread':
       return () => create(places[count % places.length]!, `${prefix}${count++}`);
-    case 'create': // a workspace grows to twice its size, then it is the next one's turn
-      return () => create(places[Math.floor(count / place.people) % places.length]!, `${prefix}${count++}`);
+    case 'create': // a workspace grows to about twice its size
+      return () => create(places[Math.floor((first + count) / place.people) % places.length]!, `${prefix}${count++}`);
     case 'read':
       return () => request(place.token, 'GET', `/Users/${personId(place.number, anyone())}`);
     case 'findUserName':
