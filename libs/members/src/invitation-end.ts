@@ -1,7 +1,7 @@
 import { lockPoolsWithQueue } from '@placet/seats';
 import type { Actor, InvitationId, MemberId } from '@placet/kernel';
 import type { WorkspaceEm } from '@placet/platform';
-import { leave, type Leaving } from './facts/leave.ts';
+import { leave, leaving, type Leaving } from './facts/leave.ts';
 import { judged } from './facts/outcome.ts';
 import type { HotFacts } from './hot-facts.ts';
 import type { Invitation } from './invitation.ts';
@@ -27,7 +27,9 @@ export async function endInvitation(
   const row = await facts.run(actor, {
     statement: leave,
     memberId,
-    values: { member_id: memberId, state: 'inactive', keeps_seat: false, detach: false, lifts_ban: false, now, ...reach } satisfies Leaving,
+    shared: { ...leaving, ...reach } satisfies Leaving,
+    subject: memberId,
+    values: { member_id: memberId, now },
     events: [['left', invitationEnded(memberId, invitation.id as InvitationId, how)]],
   });
   judged(row, { rank: actor.rank, act: how === 'revoked' ? 'have the invitation revoked' : 'have the invitation expire' });

@@ -1,4 +1,4 @@
-import { DomainError } from '@placet/kernel';
+import { DomainError, StateConflict } from '@placet/kernel';
 import { constraint } from '@placet/platform';
 
 /** The username, or the address as a username, belongs to a member of this workspace. Never a word about other workspaces. */
@@ -52,5 +52,6 @@ export class WorkspaceSuspended extends DomainError {
 
 constraint('login_key_taken', () => new UsernameTaken());
 constraint('username_taken', () => new UsernameTaken());
+constraint('members_max', () => new StateConflict('workspace', 'at its limit of members', 'take another'));
 constraint('last_owner', () => new LastOwner());
 constraint('one_mailed_invitation', () => new AlreadyInvited());

@@ -15,22 +15,19 @@ export interface NewPerson {
 /** What a hot fact may say, each with the outcome under which it is said. */
 export type Conditional = readonly (readonly [outcome: string | undefined, event: DomainEvent])[];
 
-/** Queues are poked by the fact itself, which alone knows whether he waits. */
-export function memberAdded(memberId: MemberId, person: NewPerson, adds: { invitationId: string | null; hasDates: boolean }): Conditional {
-  const said = (pokes: readonly string[]): DomainEvent => ({
-    type: 'member.added',
-    subject: subject(memberId),
-    facts: {},
-    personal: { memberId, values: { ...person } },
-    pokes: [...pokes, ...(adds.hasDates ? [dates(memberId)] : [])],
-  });
-  const invites = adds.invitationId ? [invitation(adds.invitationId)] : [];
-  return [
-    ['added', said(invites)],
-    ['without_access', said(invites)],
-    ['waiting', said([])],
-  ];
-}
+/** Queues and invitations are poked by the fact itself, which alone knows whether he waits. */
+export const memberAdded = (memberId: MemberId, person: NewPerson, hasDates: boolean): Conditional => [
+  [
+    undefined,
+    {
+      type: 'member.added',
+      subject: subject(memberId),
+      facts: {},
+      personal: { memberId, values: { ...person } },
+      pokes: hasDates ? [dates(memberId)] : [],
+    },
+  ],
+];
 
 /** @param verb such as `deactivated`, `banned`, `removed` */
 export const memberLeft = (
@@ -50,10 +47,9 @@ export const memberLeft = (
   ],
 ];
 
-export const memberRejoined = (memberId: MemberId, invitationId: string): Conditional => [
-  ['active', { type: 'member.reactivated', subject: subject(memberId), facts: {} }],
-  ['invited', { type: 'member.reactivated', subject: subject(memberId), facts: {}, pokes: [invitation(invitationId)] }],
-  ['waiting', { type: 'member.reactivated', subject: subject(memberId), facts: {} }],
+/** Queues and invitations are poked by the fact itself. */
+export const memberRejoined = (memberId: MemberId): Conditional => [
+  [undefined, { type: 'member.reactivated', subject: subject(memberId), facts: {} }],
 ];
 
 export const memberSeated = (memberId: MemberId, invitationId: string): Conditional => [

@@ -3,7 +3,7 @@ import { canonicalEmail } from '@placet/identity';
 import { newMemberKey } from '@placet/platform';
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
 import { createMember } from './facts/create-member.ts';
-import type { Fact } from './hot-facts.ts';
+import type { SharedFact } from './hot-facts.ts';
 import { memberAdded } from './member-events.ts';
 
 /** What a door knows of a new member; the same for console, REST, SCIM and the operator (`product.md` §2.1). */
@@ -29,12 +29,27 @@ export interface NewMember {
   readonly onFull?: 'refuse' | 'wait' | 'without_access' | undefined;
   /** Of a directory: it keeps the member from now on. */
   readonly managedBy?: string | undefined;
+  /** what it says of him */
+  readonly said?: SaidByDirectory | undefined;
 }
 
-/** How the new member signs in first. `invited` begins with a link; the others are active at once. */
+/** What a directory says of a member beside his profile; kept as it was sent. */
+export interface SaidByDirectory {
+  readonly externalId: string | null;
+  /** its wish; what became of it is the member's state */
+  readonly active: boolean;
+  /** everything else */
+  readonly attributes: Readonly<Record<string, unknown>>;
+  readonly emails: readonly { position: number; value: string; type: string | null; is_primary: boolean }[];
+  /** whom it names as manager, and the connection has to see */
+  readonly managerId?: string | undefined;
+}
+
+/** How the new member signs in first. `invited` begins with a link, `inactive` only wishes for his products; the others are active
+ * at once. */
 export interface FirstSecret {
   readonly kind: 'none' | 'pin' | 'temporary_password';
-  readonly begins: 'invited' | 'active';
+  readonly begins: 'invited' | 'active' | 'inactive';
   readonly hash?: string;
   readonly expiresAt?: Date;
   readonly sendsMail: boolean;
@@ -65,25 +80,34 @@ export function creationOf(
   first: FirstSecret,
   made: { memberId: MemberId; invitationId: InvitationId; now: Date },
   reach: object,
-): Fact {
+): SharedFact {
   const { email, emailKey, username, loginKeys } = addressAndUsername(person.email, person.username);
   if (person.startsOn && person.endsOn && person.endsOn < person.startsOn) throw new InvalidField('endsOn', 'before_start');
   const key = newMemberKey();
-  const invitationId = first.begins === 'invited' ? made.invitationId : null;
   return {
     statement: createMember,
+    subject: made.memberId,
     groupIds: person.groupIds,
-    products: person.products,
+    products: first.begins === 'inactive' ? [] : person.products,
     key,
     events: memberAdded(
       made.memberId,
       { firstName: person.firstName, lastName: person.lastName, email, username },
-      { invitationId, hasDates: Boolean(person.startsOn ?? person.endsOn) },
+      Boolean(person.startsOn ?? person.endsOn),
     ),
-    values: {
-      member_id: made.memberId,
+    shared: {
       kind: 'staff',
       wants: first.begins,
+      group_ids: person.groupIds,
+      products: person.products,
+      on_full: person.onFull ?? null,
+      door: actor.door,
+      managed_by: person.managedBy ?? null,
+      invited_by_kind: actor.kind,
+      ...reach,
+    },
+    values: {
+      member_id: made.memberId,
       first_name: person.firstName,
       last_name: person.lastName,
       email,
@@ -95,15 +119,10 @@ export function creationOf(
       address: person.address ?? null,
       seniority: person.seniority ?? null,
       language: person.language ?? null,
-      group_ids: person.groupIds,
       site_ids: person.siteIds ?? [],
       default_site: person.defaultSiteId ?? null,
-      products: person.products,
       starts_on: person.startsOn ?? null,
       ends_on: person.endsOn ?? null,
-      door: actor.door,
-      managed_by: person.managedBy ?? null,
-      on_full: person.onFull ?? null,
       secret_kind: first.kind,
       secret_hash: first.hash ?? null,
       secret_expires_at: first.expiresAt ?? null,
@@ -116,9 +135,9 @@ export function creationOf(
       sends_mail: first.sendsMail && email !== null,
       message: person.message ?? null,
       invited_by: actor.kind === 'member' ? actor.id : null,
-      invited_by_kind: actor.kind,
+      manager: person.said?.managerId ?? null,
+      said: person.said ? { ...person.said, managerId: undefined } : null,
       now: made.now,
-      ...reach,
     },
   };
 }

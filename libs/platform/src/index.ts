@@ -10,6 +10,7 @@ export type { Proof } from './database/proof.ts';
 export { statement, type Bound, type Statement } from './database/statements.ts';
 export { UnitOfWork } from './database/unit-of-work.ts';
 export { WorkspaceEm } from './database/workspace-em.ts';
+export { WorkspaceLine, type LineWrite } from './database/workspace-line.ts';
 export { PlatformModule } from './platform.module.ts';
 export { Directory, LargeBody, Limited, Needs, Operator, Public, ReadsForm, SignedIn, type Access } from './http/access/access.ts';
 export { Caller, Visitor, type Visit } from './http/access/admission.ts';

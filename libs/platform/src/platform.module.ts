@@ -7,6 +7,7 @@ import { Database } from './database/database.ts';
 import { Nudge } from './database/nudge.ts';
 import { UnitOfWork } from './database/unit-of-work.ts';
 import { WorkspaceEm } from './database/workspace-em.ts';
+import { WorkspaceLine } from './database/workspace-line.ts';
 import { SessionCookies } from './http/access/session-cookies.ts';
 import { RequestRates } from './http/limits/request-rates.ts';
 import { Cursors } from './http/messages/cursors.ts';
@@ -27,6 +28,7 @@ import { Temporal } from './temporal/temporal.ts';
     Nudge,
     UnitOfWork,
     WorkspaceEm,
+    WorkspaceLine,
     Bus,
     SessionCookies,
     RequestRates,
@@ -43,6 +45,7 @@ import { Temporal } from './temporal/temporal.ts';
     Database,
     UnitOfWork,
     WorkspaceEm,
+    WorkspaceLine,
     Bus,
     SessionCookies,
     RequestRates,

@@ -12,6 +12,7 @@ export {
   lockAllPools,
   lockPools,
   lockPoolsOfMember,
+  lockPoolsOfMembers,
   lockPoolsWithQueue,
   nextInLine,
   poolsCte,

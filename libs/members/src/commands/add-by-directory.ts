@@ -37,9 +37,9 @@ export class AddByDirectoryHandler implements ICommandHandler<AddByDirectory> {
 
   async execute({ actor, person, begins, sendsMail }: AddByDirectory): Promise<MemberId> {
     const made = { memberId: this.ids.next<MemberId>(), invitationId: this.ids.next<InvitationId>(), now: this.clock.now() };
-    const first = { kind: 'none', begins: begins === 'invited' ? 'invited' : 'active', sendsMail } as const;
+    const first = { kind: 'none', begins, sendsMail } as const;
     const fact = creationOf(actor, { ...person, managedBy: actor.id }, first, made, reachOf(actor, 'members.add'));
-    const row = await this.facts.run(actor, { ...fact, values: { ...fact.values, wants: begins } });
+    const row = await this.facts.run(actor, fact);
     judged(row, { products: person.products, rank: actor.rank, act: 'be added' });
     return made.memberId;
   }

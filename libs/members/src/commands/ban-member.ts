@@ -2,7 +2,7 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Clock, type Actor, type MemberId } from '@placet/kernel';
 import { WorkspaceEm } from '@placet/platform';
 import { policiesInForce } from '@placet/workspaces';
-import { leave, type Leaving } from '../facts/leave.ts';
+import { leave, leaving, type Leaving } from '../facts/leave.ts';
 import { judged } from '../facts/outcome.ts';
 import { HotFacts } from '../hot-facts.ts';
 import { lockSeatsOf } from '../invitation-end.ts';
@@ -43,15 +43,9 @@ export class BanMemberHandler implements ICommandHandler<BanMember> {
     const row = await this.facts.run(actor, {
       statement: leave,
       memberId,
-      values: {
-        member_id: memberId,
-        state: 'banned',
-        keeps_seat: values['ban.keepsSeat'],
-        detach: false,
-        lifts_ban: false,
-        now,
-        ...reachOf(actor, 'members.ban'),
-      } satisfies Leaving,
+      shared: { ...leaving, state: 'banned', keeps_seat: values['ban.keepsSeat'], ...reachOf(actor, 'members.ban') } satisfies Leaving,
+      subject: memberId,
+      values: { member_id: memberId, now },
       events: [],
     });
     const closed = judged(row, { rank: actor.rank, act: 'be banned' })['invitation_id'] as string | null;

@@ -2,7 +2,7 @@ import { Command, type ICommandHandler } from '@nestjs/cqrs';
 import type { Actor, MemberId } from '@placet/kernel';
 import { HotCommandHandler, UnitOfWork } from '@placet/platform';
 import { judged } from '../facts/outcome.ts';
-import { leave, type Leaving } from '../facts/leave.ts';
+import { leave, leaving, type Leaving } from '../facts/leave.ts';
 import { HotFacts } from '../hot-facts.ts';
 import { memberLeft } from '../member-events.ts';
 import { NotOneself } from '../member-errors.ts';
@@ -37,15 +37,9 @@ export class DeactivateMemberHandler implements ICommandHandler<DeactivateMember
     const row = await this.facts.run(actor, {
       statement: leave,
       memberId,
-      values: {
-        member_id: memberId,
-        state: 'inactive',
-        keeps_seat: false,
-        detach: false,
-        lifts_ban: false,
-        now: this.facts.now(),
-        ...reachOf(actor, 'members.deactivate'),
-      } satisfies Leaving,
+      shared: { ...leaving, ...reachOf(actor, 'members.deactivate') } satisfies Leaving,
+      subject: memberId,
+      values: { member_id: memberId, now: this.facts.now() },
       events: memberLeft(memberId, 'deactivated', reason ? { reason } : {}),
       ...(key ? { key } : {}),
     });

@@ -1,7 +1,7 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Actor, MemberId } from '@placet/kernel';
 import { WorkspaceEm } from '@placet/platform';
-import { leave, type Leaving } from '../facts/leave.ts';
+import { leave, leaving, type Leaving } from '../facts/leave.ts';
 import { endIsDue, todayAt } from '../facts/member-dates-sql.ts';
 import { isOwner, lockMember } from '../facts/member-sql.ts';
 import { judged } from '../facts/outcome.ts';
@@ -45,15 +45,9 @@ export class EndMembershipHandler implements ICommandHandler<EndMembership> {
     const row = await this.facts.run(actor, {
       statement: leave,
       memberId,
-      values: {
-        member_id: memberId,
-        state: 'inactive',
-        keeps_seat: false,
-        detach: false,
-        lifts_ban: false,
-        now: this.facts.now(),
-        ...reachOf(actor, 'members.deactivate'),
-      } satisfies Leaving,
+      shared: { ...leaving, ...reachOf(actor, 'members.deactivate') } satisfies Leaving,
+      subject: memberId,
+      values: { member_id: memberId, now: this.facts.now() },
       events: memberLeft(memberId, 'deactivated', { facts: { because: 'end_date', endsOn: due.ends_on } }),
     });
     judged(row, { rank: actor.rank, act: 'be deactivated' });

@@ -1,7 +1,7 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Clock, type Actor, type MemberId } from '@placet/kernel';
 import { WorkspaceEm } from '@placet/platform';
-import { leave, type Leaving } from '../facts/leave.ts';
+import { leave, leaving, type Leaving } from '../facts/leave.ts';
 import { judged } from '../facts/outcome.ts';
 import { HotFacts } from '../hot-facts.ts';
 import { lockSeatsOf } from '../invitation-end.ts';
@@ -35,15 +35,9 @@ export class LiftBanHandler implements ICommandHandler<LiftBan> {
     const row = await this.facts.run(actor, {
       statement: leave,
       memberId,
-      values: {
-        member_id: memberId,
-        state: 'inactive',
-        keeps_seat: false,
-        detach: false,
-        lifts_ban: true,
-        now,
-        ...reachOf(actor, 'members.ban'),
-      } satisfies Leaving,
+      shared: { ...leaving, lifts_ban: true, ...reachOf(actor, 'members.ban') } satisfies Leaving,
+      subject: memberId,
+      values: { member_id: memberId, now },
       events: [],
     });
     judged(row, { rank: actor.rank, act: 'have a ban lifted' });

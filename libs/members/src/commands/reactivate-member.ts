@@ -48,22 +48,25 @@ export class ReactivateMemberHandler implements ICommandHandler<ReactivateMember
       statement: rejoin,
       memberId,
       claimsAccess: true,
-      values: {
-        member_id: memberId,
-        products: null,
-        username: username ?? null,
-        login_keys: username ? [canonicalEmail(username) ?? username] : [],
+      subject: memberId,
+      shared: {
         on_full: choice.onFull ?? null,
         door: actor.door,
+        invited_by_kind: actor.kind,
+        connection: null,
+        ...reachOf(actor, 'members.deactivate'),
+      },
+      values: {
+        member_id: memberId,
+        username: username ?? null,
+        login_keys: username ? [canonicalEmail(username) ?? username] : [],
         claim_key: `rejoin/${invitationId}`,
         invitation_id: invitationId,
         sends_mail: choice.sendMail ?? true,
         invited_by: actor.kind === 'member' ? actor.id : null,
-        invited_by_kind: actor.kind,
         now: this.clock.now(),
-        ...reachOf(actor, 'members.deactivate'),
       },
-      events: memberRejoined(memberId, invitationId),
+      events: memberRejoined(memberId),
     });
     const { outcome } = judged(row, { rank: actor.rank, act: 'be reactivated' });
     return { outcome: outcome as MemberRejoined['outcome'], ...(outcome === 'invited' ? { invitationId } : {}) };

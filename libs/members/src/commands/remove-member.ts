@@ -1,7 +1,7 @@
 import { Command, type ICommandHandler } from '@nestjs/cqrs';
 import type { Actor, MemberId } from '@placet/kernel';
 import { HotCommandHandler } from '@placet/platform';
-import { leave, type Leaving } from '../facts/leave.ts';
+import { leave, leaving, type Leaving } from '../facts/leave.ts';
 import { judged } from '../facts/outcome.ts';
 import { HotFacts } from '../hot-facts.ts';
 import { memberLeft } from '../member-events.ts';
@@ -29,15 +29,9 @@ export class RemoveMemberHandler implements ICommandHandler<RemoveMember> {
     const row = await this.facts.run(actor, {
       statement: leave,
       memberId,
-      values: {
-        member_id: memberId,
-        state: 'inactive',
-        keeps_seat: false,
-        detach: true,
-        lifts_ban: false,
-        now: this.facts.now(),
-        ...reachOf(actor, 'members.deactivate'),
-      } satisfies Leaving,
+      shared: { ...leaving, detach: true, ...reachOf(actor, 'members.deactivate') } satisfies Leaving,
+      subject: memberId,
+      values: { member_id: memberId, now: this.facts.now() },
       events: memberLeft(memberId, 'removed'),
     });
     judged(row, { rank: actor.rank, act: 'be removed' });

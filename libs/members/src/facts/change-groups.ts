@@ -14,7 +14,7 @@ export const changeGroups = statement(
   had as (select coalesce(array_agg(group_id order by group_id), '{}') as ids from group_member gm, c where gm.member_id = c.member_id),
   g as (select count(*)::int as found, coalesce(max(g.rank), 0) as rank, coalesce(bool_or(g.built_in = 'owner'), false) as owner,
                coalesce(bool_or(${emailNeededBy('g')}), false) as email_required,
-               min(case when g.id <> all(had.ids) then ${keyLacked} end) as lacks
+               min(case when g.id <> all(had.ids) then ${keyLacked('c')} end) as lacks
           from user_group g, c, p, had where g.id = any(c.group_ids)),
   verdict as (
     select case

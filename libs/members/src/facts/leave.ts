@@ -1,13 +1,14 @@
 import { eventCtes, statement } from '@placet/platform';
 import { moveAccountCtes } from '@placet/identity';
 import { releaseCtes, someoneWaitsFor } from '@placet/seats';
-import { happenedUnder, ownersCtes, targetCte } from './member-sql.ts';
+import { brakeCtes, toldByDirectory } from './directory-sql.ts';
+import { happenedToEach, ownersCtes, targetCte, togetherCte } from './member-sql.ts';
 
-const fields = `member_id uuid, state text, keeps_seat boolean, overtake boolean, max_rank int, own_sites uuid[], detach boolean, lifts_ban boolean, now timestamptz`;
+const shared = `state text, keeps_seat boolean, detach boolean, lifts_ban boolean, max_rank int, own_sites uuid[], connection uuid, brake_count int,
+  brake_percent int, overtake boolean`;
 
-/** What `leave` is told; all of it, since SQL takes what is absent for null. */
+/** What `leave` is told for all who leave together; all of it, since SQL takes what is absent for null. */
 export interface Leaving {
-  readonly member_id: string;
   readonly state: 'inactive' | 'banned';
   readonly keeps_seat: boolean;
   /** takes the username away, as a directory's removal does */
@@ -16,35 +17,61 @@ export interface Leaving {
   readonly lifts_ban: boolean;
   readonly max_rank: number;
   readonly own_sites: readonly string[] | null;
-  readonly now: Date;
+  /** the directory that asks */
+  readonly connection: string | null;
+  /** how many it may let go within ten minutes, by number and in percent; both null: no brake */
+  readonly brake_count: number | null;
+  readonly brake_percent: number | null;
 }
 
-/** A member leaves: deactivated, banned, declined, expired or removed, by whichever door. Seats and places in the queue are freed, sessions
- * and links dead, his open invitation closed, in one statement.
+/** What `leave` is told where nobody but the member's own state matters. */
+export const leaving = {
+  state: 'inactive',
+  keeps_seat: false,
+  detach: false,
+  lifts_ban: false,
+  connection: null,
+  brake_count: null,
+  brake_percent: null,
+} as const;
+
+/** Members leave: deactivated, banned, declined, expired or removed, by whichever door, one or many at once. Seats and places in the queue are freed,
+ * sessions and links dead, open invitations closed, in one statement.
  *
- * `$1` a `Leaving`, `$2` events. Run after
- * `lockPoolsOfMember` and `lockMember`. `outcome`: `left`, `unchanged` (he is there already), `queue` (somebody waits for what this frees: run again
- * with `overtake`, then seat the next in line), or a refusal. `freed` names the products.
+ * `$1` a `Leaving`, `$2` an array of `member_id, now`, `$3` events. Run after `lockPoolsOfMembers` and `lockMembers`, and `lockConnection` where there is a
+ * brake. One row for each who is there: `outcome` is `left`, `unchanged` (he is there already), `queue` (somebody waits for what this frees: run again
+ * with `overtake`, then seat the next in line), `held` by the brake, `rich` (a directory's wish that takes more than this), or a refusal. `freed` names
+ * the products.
  */
 export const leave = statement(
   'leave',
-  `with c as (select current_setting('app.workspace_id')::uuid as workspace_id, r.* from jsonb_to_record($1::jsonb) as r(${fields})),
+  `with ${togetherCte(shared, 'member_id uuid, now timestamptz')},
   ${targetCte},
-  held as (select coalesce(array_agg(h.product), '{}') as products from holding h, c where h.member_id = c.member_id and h.state <> 'released' and not c.keeps_seat),
-  verdict as (
-    select case
+  held as (
+    select c.member_id, coalesce(array_agg(h.product) filter (where h.product is not null), '{}') as products
+      from c left join holding h on h.workspace_id = c.workspace_id and h.member_id = c.member_id and h.state <> 'released' and not c.keeps_seat group by c.member_id),
+  judged as (
+    select c.*, m.state as before, m.rank, m.is_owner, held.products as freed, case
+        when c.connection is not null and ${toldByDirectory(`c.detach or m.state in ('active', 'invited', 'waiting')`)} then 'rich'
         when m.rank > c.max_rank then 'rank'
         when m.state <> 'banned' and c.lifts_ban then 'state'
         when m.state = c.state and not (c.detach and m.username is not null) then 'unchanged'
         when m.state = 'banned' and c.state = 'inactive' and not c.detach and not c.lifts_ban then 'state'
-        when m.state in ('refused', 'pending') then 'state'
-        when not c.overtake and ${someoneWaitsFor('held.products')} then 'queue'
-        else 'left' end as outcome, m.state as state, m.rank, m.is_owner, held.products as freed, m.username
-      from m, c, held),
+        when m.state in ('refused', 'pending') then 'state' end as refusal
+      from c join m on m.id = c.member_id join held on held.member_id = c.member_id
+     where c.connection is null or m.in_directory and (m.managed_by is null or m.managed_by = c.connection)),
+  ${brakeCtes('judged')},
+  verdict as (
+    select j.*, case
+        when j.refusal is not null then j.refusal
+        when brake.holds then 'held'
+        when not j.overtake and ${someoneWaitsFor('j.freed')} then 'queue'
+        else 'left' end as outcome
+      from judged j left join brake on brake.member_id = j.member_id),
   go as (
-    select c.workspace_id, c.member_id, c.now, v.outcome, case when v.state = 'banned' and not c.lifts_ban then 'banned' else c.state end as state, v.state as before,
-           null::text[] as only, c.keeps_seat as keeps, -((v.is_owner and v.state = 'active')::int) as owners, c.detach
-      from c, verdict v where v.outcome = 'left'),
+    select v.workspace_id, v.member_id, v.now, v.outcome, v.detach, v.connection, v.before, null::text[] as only, v.keeps_seat as keeps,
+           case when v.before = 'banned' and not v.lifts_ban then 'banned' else v.state end as state, -((v.is_owner and v.before = 'active')::int) as owners
+      from verdict v where v.outcome = 'left'),
   ${releaseCtes('go')},
   ${moveAccountCtes('go')},
   ${ownersCtes('go')},
@@ -52,17 +79,23 @@ export const leave = statement(
     update member m set state = go.state, version = m.version + 1, updated_at = go.now,
            former_username = case when go.detach then m.username else m.former_username end,
            username = case when go.detach then null else m.username end,
-           managed_by = case when go.detach then null else m.managed_by end
-      from go where m.workspace_id = go.workspace_id and m.id = go.member_id returning m.version),
+           managed_by = case when go.detach then null else m.managed_by end,
+           directory_deleted = m.directory_deleted or go.detach and go.connection is not null
+      from go where m.workspace_id = go.workspace_id and m.id = go.member_id),
+  unsaid as (
+    update directory_user du set active = du.active and go.detach, deleted_at = case when go.detach then go.now else du.deleted_at end
+      from go where go.connection is not null and du.workspace_id = go.workspace_id and du.member_id = go.member_id),
   key_free as (delete from login_key k using go where k.workspace_id = go.workspace_id and k.member_id = go.member_id and go.detach),
   uninvited as (
     update invitation i set state = 'revoked', closed_at = go.now, version = i.version + 1
-      from go where i.workspace_id = go.workspace_id and i.member_id = go.member_id and i.state = 'open' returning i.id),
+      from go where i.workspace_id = go.workspace_id and i.member_id = go.member_id and i.state = 'open' returning i.id, i.member_id),
   ${eventCtes(
-    '$2::jsonb',
-    happenedUnder,
+    '$3::jsonb',
+    happenedToEach,
     `jsonb_build_object('before', go.before, 'state', go.state)`,
-    `(array(select 'invitation/' || id from uninvited) || array(select 'member-dates/' || m.id from m where m.ends_on is not null or m.starts_on is not null))`,
+    `(array(select 'invitation/' || id from uninvited u where u.member_id = go.member_id)
+      || array(select 'member-dates/' || m.id from m where m.id = go.member_id and (m.ends_on is not null or m.starts_on is not null)))`,
   )}
-  select v.outcome, v.rank as rank_needed, v.state, v.freed, (select id from uninvited) as invitation_id from verdict v`,
+  select v.member_id, v.outcome, v.rank as rank_needed, v.before as state, v.freed, (select id from uninvited u where u.member_id = v.member_id) as invitation_id
+    from verdict v`,
 );

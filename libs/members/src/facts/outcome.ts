@@ -5,6 +5,7 @@ import { UsernameNeeded, WorkspaceSuspended } from '../member-errors.ts';
 
 /** What a fact answers: one row, in which a refusal is a value, so that many can run in one transaction. */
 export interface Outcome extends Row {
+  readonly member_id?: string;
   readonly outcome: string;
   readonly full_pool?: { product: string; purchased: number; used: number; mayWait: boolean; supportContact: string | null } | null;
   readonly rank_needed?: number | null;

@@ -1,66 +1,85 @@
 import { eventCtes, statement } from '@placet/platform';
 import { moveAccountCtes } from '@placet/identity';
 import { claimCtes, poolsCte } from '@placet/seats';
+import { toldByDirectory } from './directory-sql.ts';
 import { todayAt } from './member-dates-sql.ts';
-import { fullPool, happenedUnder, ownersCtes, policyCte, policyText, targetCte } from './member-sql.ts';
+import { fullPool, happenedToEach, ownersCtes, policyCte, policyText, targetCte, togetherCte } from './member-sql.ts';
 
-const fields = `member_id uuid, products text[], username text, login_keys text[], on_full text, overtake boolean, counts_as_full boolean, max_rank int,
-  own_sites uuid[], door text, claim_key text, invitation_id uuid, sends_mail boolean, invited_by uuid, invited_by_kind text, now timestamptz`;
+const shared = `on_full text, door text, max_rank int, own_sites uuid[], connection uuid, invited_by_kind text, overtake boolean, counts_as_full boolean`;
+const each = `member_id uuid, username text, login_keys text[], claim_key text, invitation_id uuid, sends_mail boolean, invited_by uuid, now timestamptz`;
 
-/** An inactive member comes back: active if he has a credential, invited if he has none, waiting if no seat is
- * free and the policy says so (`product.md` §2.2). A last day that is over is his no more: it would keep him out, and end him again.
+/** Inactive members come back, one or many at once: active if there is a credential, invited if there is none, waiting if no seat is free and the policy
+ * says so (`product.md` §2.2). A last day that is over is his no more: it would keep him out, and end him again.
  *
- * `$1` (`fields`; `products` null means his access as it is), `$2` events. Run after `lockPoolsOfMember` (with the products) and `lockMember`.
- * `outcome`: `active`, `invited`, `waiting`, `unchanged`, `queue`, or a refusal.
+ * `$1` what is `shared`, `$2` an array of `each`, `$3` events. Run after `lockPoolsOfMembers` and `lockMembers`. One row for each who is there: `outcome` is
+ * `active`, `invited`, `waiting`, `unchanged`, `queue`, `alone` (his products are not those of the first: he has to come by himself), `rich` (a
+ * directory's wish that takes more than this), or a refusal.
  */
 export const rejoin = statement(
   'rejoin',
-  `with c as (select current_setting('app.workspace_id')::uuid as workspace_id, r.* from jsonb_to_record($1::jsonb) as r(${fields})),
+  `with ${togetherCte(shared, each)},
   ${policyCte}, ${targetCte},
-  want as (select coalesce(c.products, m.access) as products from c, m),
+  want as (select array(select unnest(m.access) order by 1) as products from m order by m.id limit 1),
   ${poolsCte('want', 'want.products')},
-  verdict as (
-    select case
+  judged as (
+    select c.*, m.state as before, m.rank, m.is_owner, m.email_key, m.username is null as is_nameless, case when m.has_credential then 'active' else 'invited' end as becomes,
+        m.access as products, p.version as policy_version, ${policyText('seat.onFull.console', 'refuse')} as usual_on_full,
+        coalesce(m.ends_on < ${todayAt('c.now')}, false) as end_is_past,
+        c.now + make_interval(days => ${policyText('invitation.days', '14')}::int) as expires_at,
+        array(select jsonb_array_elements_text(coalesce(p.values -> 'invitation.reminders', '[3,7]'))::int) as reminders,
+        case
         when w.state <> 'active' then 'workspace_suspended'
+        when c.connection is not null and ${toldByDirectory(`m.state = 'inactive' and du.active is false`)} then 'rich'
         when m.rank > c.max_rank then 'rank'
         when m.state in ('active', 'invited', 'waiting') then 'unchanged'
         when m.state <> 'inactive' then 'state'
         when m.username is null and c.username is null then 'username_needed'
+        when array(select unnest(m.access) order by 1) <> want.products then 'alone'
         when pools.found < cardinality(want.products) then 'product_not_sold'
         when c.on_full = 'wait' and m.managed_by is null and ${policyText('seat.onFull.console', 'refuse')} <> 'wait' then 'wait_not_allowed'
-        when cardinality(want.products) > 0 and pools.queued and not c.overtake then 'queue'
-        when pools.room and not c.counts_as_full or c.on_full = 'without_access' then case when m.has_credential then 'active' else 'invited' end
-        when coalesce(c.on_full, ${policyText('seat.onFull.console', 'refuse')}) = 'wait' then 'waiting'
-        else 'full' end as outcome, m.state as state, m.rank, m.is_owner, m.email_key, p.version as policy_version,
-        coalesce(m.ends_on < ${todayAt('c.now')}, false) as end_is_past,
-        case when c.on_full = 'without_access' and (c.counts_as_full or not pools.room) then '{}' else want.products end as products,
-        c.now + make_interval(days => ${policyText('invitation.days', '14')}::int) as expires_at,
-        array(select jsonb_array_elements_text(coalesce(p.values -> 'invitation.reminders', '[3,7]'))::int) as reminders
-      from c, m, p, want, pools, workspace w where w.id = c.workspace_id),
+        when cardinality(want.products) > 0 and pools.queued and not c.overtake then 'queue' end as refusal
+      from c cross join p cross join want cross join pools join m on m.id = c.member_id join workspace w on w.id = c.workspace_id
+      left join directory_user du on c.connection is not null and du.workspace_id = c.workspace_id and du.member_id = c.member_id
+     where c.connection is null or m.in_directory and (m.managed_by is null or m.managed_by = c.connection)),
+  placed as (select j.*, row_number() over (partition by j.refusal is null order by j.member_id) as place from judged j),
+  verdict as (
+    select v.*, cardinality(v.products) = 0 or v.place <= pools.free and not v.counts_as_full as has_room,
+        case
+        when v.refusal is not null then v.refusal
+        when cardinality(v.products) = 0 or v.place <= pools.free and not v.counts_as_full or v.on_full = 'without_access' then v.becomes
+        when coalesce(v.on_full, v.usual_on_full) = 'wait' then 'waiting'
+        else 'full' end as outcome
+      from placed v, pools),
   go as (
-    select c.workspace_id, c.member_id, c.door, c.claim_key, c.now, v.outcome, v.outcome as state, v.state as before, v.products, v.end_is_past,
-           v.outcome <> 'waiting' and cardinality(v.products) > 0 as has_seat, v.outcome = 'waiting' as joins_queue, false as leaves_queue,
+    select v.workspace_id, v.member_id, v.door, v.claim_key, v.now, v.outcome, v.outcome as state, v.before, v.end_is_past, v.invitation_id, v.email_key,
+           v.sends_mail and v.email_key is not null as sends_mail, v.invited_by, v.invited_by_kind, v.reminders, v.expires_at, v.policy_version, v.username,
+           v.login_keys, v.is_nameless, v.connection,
+           case when v.outcome <> 'waiting' and not v.has_room then '{}' else v.products end as products,
+           v.outcome <> 'waiting' and v.has_room and cardinality(v.products) > 0 as has_seat, v.outcome = 'waiting' as joins_queue, false as leaves_queue,
            (v.is_owner and v.outcome = 'active')::int as owners
-      from c, verdict v where v.outcome in ('active', 'invited', 'waiting')),
-  ${claimCtes('go')},
+      from verdict v where v.outcome in ('active', 'invited', 'waiting')),
+  ${claimCtes('go', 'f.sends_mail, null, f.invited_by, f.invited_by_kind')},
   ${moveAccountCtes('go')},
   ${ownersCtes('go')},
-  key_taken as (insert into login_key (workspace_id, key, member_id) select distinct go.workspace_id, name_fold(k), go.member_id from go, c, m, unnest(c.login_keys) k
-    where m.username is null),
+  key_taken as (insert into login_key (workspace_id, key, member_id) select distinct go.workspace_id, name_fold(k), go.member_id from go, unnest(go.login_keys) k
+    where go.is_nameless),
   moved as (
-    update member m set state = go.state, access = go.products, username = coalesce(m.username, c.username), version = m.version + 1, updated_at = go.now,
+    update member m set state = go.state, access = go.products, username = coalesce(m.username, go.username), version = m.version + 1, updated_at = go.now,
            ends_on = case when go.end_is_past then null else m.ends_on end, end_put_off_until = null
-      from go, c where m.workspace_id = go.workspace_id and m.id = go.member_id returning m.version),
+      from go where m.workspace_id = go.workspace_id and m.id = go.member_id),
+  said as (
+    update directory_user du set active = true from go where go.connection is not null and du.workspace_id = go.workspace_id and du.member_id = go.member_id),
   invited as (
     insert into invitation (workspace_id, id, member_id, state, email_key, sends_mail, invited_by, invited_by_kind, round_started_at, reminders, expires_at,
                             policy_version, created_at)
-    select go.workspace_id, c.invitation_id, go.member_id, 'open', v.email_key, c.sends_mail and v.email_key is not null, c.invited_by, c.invited_by_kind, c.now,
-           v.reminders, v.expires_at, v.policy_version, c.now from go, c, verdict v where go.state = 'invited'),
+    select go.workspace_id, go.invitation_id, go.member_id, 'open', go.email_key, go.sends_mail, go.invited_by, go.invited_by_kind, go.now,
+           go.reminders, go.expires_at, go.policy_version, go.now from go where go.state = 'invited'),
   ${eventCtes(
-    '$2::jsonb',
-    happenedUnder,
+    '$3::jsonb',
+    happenedToEach,
     `jsonb_build_object('before', go.before, 'state', go.state, 'products', to_jsonb(go.products)) || case when go.end_is_past then '{"endsOn": null}' else '{}' end::jsonb`,
-    `array(select 'waiting-list/' || go.workspace_id || '/' || product from unnest(go.products) product where go.joins_queue)`,
+    `case when go.state = 'invited' then array['invitation/' || go.invitation_id]
+          when go.joins_queue then array(select 'waiting-list/' || go.workspace_id || '/' || product from unnest(go.products) product) else '{}' end`,
   )}
-  select v.outcome, v.rank as rank_needed, ${fullPool}, v.state from verdict v cross join p cross join pools`,
+  select v.member_id, v.outcome, v.rank as rank_needed, ${fullPool}, v.before as state from verdict v cross join p cross join pools`,
 );

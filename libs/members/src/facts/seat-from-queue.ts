@@ -15,9 +15,10 @@ export const seatFromQueue = statement(
   'seat_from_queue',
   `with c as (select current_setting('app.workspace_id')::uuid as workspace_id, r.* from jsonb_to_record($1::jsonb) as r(${fields})),
   ${policyCte}, ${targetCte},
-  waits as (select coalesce(array_agg(e.product order by e.product), '{}') as products, coalesce(min(e.door), 'process') as door from queue_entry e, c where e.member_id = c.member_id),
+  waits as (select coalesce(array_agg(e.product order by e.product), '{}') as products, coalesce(min(e.door), 'process') as door,
+    (array_agg(jsonb_build_object('mails', e.sends_mail, 'message', e.message, 'by', e.invited_by, 'kind', e.invited_by_kind) order by e.since))[1] as said from queue_entry e, c where e.member_id = c.member_id),
   go as (
-    select c.workspace_id, c.member_id, c.claim_key, c.now, w.products, w.door, m.state as before, m.email_key, p.version as policy_version,
+    select c.workspace_id, c.member_id, c.claim_key, c.now, w.products, w.door, w.said, m.state as before, m.email_key, p.version as policy_version,
            case when m.state <> 'waiting' then m.state when m.has_credential then 'active' else 'invited' end as state,
            case when m.state <> 'waiting' then m.state when m.has_credential then 'active' else 'invited' end as outcome,
            m.state = 'waiting' as was_waiting, cardinality(w.products) > 0 as has_seat, false as joins_queue, true as leaves_queue,
@@ -31,9 +32,10 @@ export const seatFromQueue = statement(
   ${ownersCtes('go')},
   moved as (update member m set state = go.state, version = m.version + 1, updated_at = go.now from go where m.workspace_id = go.workspace_id and m.id = go.member_id),
   invited as (
-    insert into invitation (workspace_id, id, member_id, state, email_key, sends_mail, invited_by_kind, round_started_at, reminders, expires_at, policy_version, created_at)
+    insert into invitation (workspace_id, id, member_id, state, email_key, sends_mail, message, invited_by, invited_by_kind, round_started_at, reminders, expires_at, policy_version, created_at)
     select go.workspace_id, c.invitation_id, go.member_id, 'open', go.email_key,
-           go.email_key is not null and not exists (select from invitation o where o.email_key = go.email_key and o.state = 'open' and o.sends_mail), 'system', c.now, go.reminders, go.expires_at,
+           coalesce((go.said ->> 'mails')::boolean, true) and go.email_key is not null and not exists (select from invitation o where o.email_key = go.email_key and o.state = 'open' and o.sends_mail),
+           go.said ->> 'message', (go.said ->> 'by')::uuid, coalesce(go.said ->> 'kind', 'system'), c.now, go.reminders, go.expires_at,
            go.policy_version, c.now from go, c where go.was_waiting and go.state = 'invited'),
   ${eventCtes('$2::jsonb', happenedUnder, `jsonb_build_object('before', go.before, 'state', go.state, 'products', to_jsonb(go.products))`)}
   select outcome, before as state, products from go`,

@@ -25,11 +25,21 @@ export function translated(error: unknown): unknown {
 /** Constraints that only a race can break: whoever lost it judges anew. */
 const racy = new Set<string | undefined>(['never_oversold', 'active_owners_pkey']);
 
-/** A deadlock, a serialization failure or a lost race: the same work may succeed when it is run again. */
-export const mayBeRunAgain = (error: unknown): boolean => {
+/** Whether the same work may succeed when it is run again: after a deadlock, a serialization failure or a lost race three times; after a short
+ * wait for a lock that somebody holds longer, for two seconds in all.
+ *
+ * @param attempt how often it has run
+ */
+export const mayBeRunAgain = (error: unknown, attempt: number): boolean => {
   const { code = '', constraint } = error as DatabaseError;
-  return ['40P01', '40001'].includes(code) || racy.has(constraint);
+  if (code === lockTimeout) return attempt < 8;
+  return attempt <= 3 && (['40P01', '40001'].includes(code) || racy.has(constraint));
 };
+
+const lockTimeout = '55P03';
+
+/** Whether one of several writes in a statement may be to blame: its value, a constraint, or what it ran into. */
+export const mayBeOneOfMany = (error: unknown): boolean => /^(22|23|40)...$/.test((error as DatabaseError).code ?? '');
 
 /** What was read before a lock was taken has changed since. */
 export class ReadAgain extends Error {

@@ -28,3 +28,9 @@ export interface Bound {
 
 /** Every trip begins with it: the workspace, for this transaction only. */
 export const setTenant = statement('tenant', `select set_config('app.workspace_id', $1, true)`);
+
+/** The same behind the workspace's line, where a trip that waits for a lock holds up all that come after it. */
+export const setTenantInLine = statement(
+  'tenant_in_line',
+  `select set_config('app.workspace_id', $1, true), set_config('lock_timeout', '250ms', true)`,
+);

@@ -1,95 +1,14 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { Inject, Injectable } from '@nestjs/common';
-import type { EntityManager } from '@mikro-orm/postgresql';
-import { Clock, Ids, Refused, takeRaised, type Actor, type DomainEvent, type WorkspaceId } from '@placet/kernel';
-import pg, { type PoolClient } from 'pg';
+import { Clock, Ids, Refused, type Actor, type WorkspaceId } from '@placet/kernel';
 import { mayBeRunAgain, translated } from './constraints.ts';
 import { Database } from './database.ts';
-import { eventRow, recordEvents } from './event-log.ts';
 import { asDatabaseGone } from './lane.ts';
 import { Nudge } from './nudge.ts';
 import type { Row } from './one-trip.ts';
 import { PendingProof, ProofStale, type Proof } from './proof.ts';
-import { setTenant, type Bound } from './statements.ts';
-
-/** One open transaction of one workspace. */
-export class Unit {
-  readonly raised: DomainEvent[] = [];
-  /** The error whose trace must be kept: the idempotency row stores it without rolling back. */
-  keptRefusal: unknown;
-  private pokes = false;
-  private isOver = false;
-  private last: Promise<unknown> = Promise.resolve();
-
-  constructor(
-    readonly actor: Actor,
-    readonly em: EntityManager,
-    readonly client: PoolClient,
-    private readonly clock: Clock,
-    private readonly ids: Ids,
-  ) {}
-
-  /** Runs one statement in this transaction, after what the aggregates changed was written. */
-  run(bound: Bound): Promise<Row[]> {
-    return this.inTurn(async () => {
-      await this.writeChanges();
-      return this.send(bound);
-    });
-  }
-
-  /** Writes the aggregates' changes and what they raised. */
-  flush(): Promise<void> {
-    return this.inTurn(() => this.writeChanges());
-  }
-
-  /** There is one connection, so what a handler begins at once is done one after another. Nothing that runs in its turn may ask for one. */
-  inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const mine = this.last.then(work);
-    this.last = mine.catch(() => undefined);
-    return mine;
-  }
-
-  private async writeChanges(): Promise<void> {
-    await this.em.flush();
-    const events = this.raised.splice(0);
-    for (const entity of this.em.getUnitOfWork().getIdentityMap().values()) events.push(...takeRaised(entity));
-    if (!events.length) return;
-    const keys = await this.keysOf(events);
-    const now = this.clock.now();
-    const rows = events.map((event) => eventRow(this.actor, event, this.ids.next(), now, keys.get(event.personal?.memberId ?? '')));
-    this.pokes ||= rows.some((row) => row.pokes.length > 0);
-    await this.send({ statement: recordEvents, values: [JSON.stringify(rows)] });
-  }
-
-  /** From here on nothing runs in it: its connection is about to serve others, also other workspaces (I12). */
-  close(): void {
-    this.isOver = true;
-  }
-
-  /** A hot fact writes its pokes by itself: only the relay can tell whether there are any. */
-  mayHavePoked(): void {
-    this.pokes = true;
-  }
-
-  /** Whether the relay has something to do after the commit. */
-  get wantsNudge(): boolean {
-    return this.pokes;
-  }
-
-  private async keysOf(events: DomainEvent[]): Promise<Map<string, Buffer>> {
-    const members = [...new Set(events.flatMap((event) => event.personal?.memberId ?? []))];
-    if (!members.length) return new Map();
-    const rows = await this.send({ statement: 'select member_id, key from member_key where member_id = any($1)', values: [members] });
-    return new Map(rows.map((row) => [row['member_id'] as string, row['key'] as Buffer]));
-  }
-
-  private async send({ statement, values }: Bound): Promise<Row[]> {
-    if (this.isOver) throw new Error('a statement came after the end of its transaction');
-    const query = typeof statement === 'string' ? { text: statement } : { name: statement.name, text: statement.sql };
-    // MikroORM's pool reads instants as text, for its own hydration; statements get what the lanes give.
-    return (await this.client.query<Row>({ ...query, values: [...values], types: pg.types })).rows;
-  }
-}
+import { setTenant, type Bound, type Statement } from './statements.ts';
+import { Unit } from './unit.ts';
 
 /** What a query reads through: each statement is one trip of its own on the read lanes. */
 export interface Reading {
@@ -135,6 +54,12 @@ export class UnitOfWork {
     return this.proofs.get(actor);
   }
 
+  /** The proof of somebody else with the same credential went with what this one asked. */
+  proofGiven(actor: Actor): void {
+    const pending = this.proofs.get(actor);
+    if (pending) pending.isGiven = true;
+  }
+
   /** Proves an actor whose proof went with nothing that he asked. @throws the proof's refusal */
   async prove(actor: Actor): Promise<void> {
     const pending = this.proofs.get(actor);
@@ -159,7 +84,7 @@ export class UnitOfWork {
       try {
         return await this.begun(actor, work);
       } catch (error) {
-        if (attempt > 3 || !mayBeRunAgain(error)) throw translated(error);
+        if (!mayBeRunAgain(error, attempt)) throw translated(error);
       }
     }
   }
@@ -176,37 +101,50 @@ export class UnitOfWork {
 
   /** Runs hot statements: in the open transaction, else all in one trip. @returns the rows of the last */
   async hot(asking: Asking, bounds: readonly Bound[]): Promise<Row[]> {
+    return (await this.hotAll(asking, bounds)).at(-1) ?? [];
+  }
+
+  /** As `hot`. @returns the rows of each */
+  async hotAll(asking: Asking, bounds: readonly Bound[]): Promise<Row[][]> {
     const unit = this.writing();
-    if (unit) {
-      sameWorkspace(unit.actor.workspaceId, workspaceOf(asking));
-      let rows: Row[] = [];
-      for (const bound of bounds) rows = await unit.run(bound);
-      unit.mayHavePoked();
-      return rows;
+    if (!unit) {
+      return this.hotTrip(asking, bounds).catch((error: unknown) => {
+        throw translated(error);
+      });
     }
+    sameWorkspace(unit.actor.workspaceId, workspaceOf(asking));
+    const all: Row[][] = [];
+    for (const bound of bounds) all.push(await unit.run(bound));
+    unit.mayHavePoked();
+    return all;
+  }
+
+  /** One trip of its own, run again where that may help. @param tenant what sets the workspace. @throws PostgreSQL's own error */
+  async hotTrip(asking: Asking, bounds: readonly Bound[], tenant: Statement = setTenant): Promise<Row[][]> {
     for (let attempt = 1; ; attempt++) {
       try {
-        const rows = await this.trip('writes', asking, bounds);
+        const all = await this.trip('writes', asking, bounds, tenant);
         this.nudge.soon();
-        return rows;
+        return all;
       } catch (error) {
-        if (attempt > 3 || !mayBeRunAgain(error)) throw translated(error);
+        if (!mayBeRunAgain(error, attempt)) throw error;
       }
     }
   }
 
   /** One read-only trip; in an open transaction, what that sees. @returns the rows of the last statement */
-  readTrip(asking: Asking, bounds: readonly Bound[]): Promise<Row[]> {
-    return this.writing() ? this.hot(asking, bounds) : this.trip('reads', asking, bounds);
+  async readTrip(asking: Asking, bounds: readonly Bound[]): Promise<Row[]> {
+    return this.writing() ? this.hot(asking, bounds) : ((await this.trip('reads', asking, bounds)).at(-1) ?? []);
   }
 
-  private async trip(lanes: 'reads' | 'writes', asking: Asking, bounds: readonly Bound[]): Promise<Row[]> {
+  private async trip(lanes: 'reads' | 'writes', asking: Asking, bounds: readonly Bound[], tenant = setTenant): Promise<Row[][]> {
     const pending = typeof asking === 'string' ? undefined : this.proofs.get(asking);
-    const tenant = { statement: setTenant, values: [workspaceOf(asking)] };
+    const first: Bound[] = [{ statement: tenant, values: [workspaceOf(asking)] }];
+    if (pending) first.push(pending.proof.bound);
     try {
-      const rows = await this.database[lanes].run(pending ? [tenant, pending.proof.bound, ...bounds] : [tenant, ...bounds]);
+      const all = await this.database[lanes].run([...first, ...bounds]);
       if (pending) pending.isGiven = true;
-      return rows.at(-1) ?? [];
+      return all.slice(first.length);
     } catch (error) {
       throw pending ? pending.meaning(error) : error;
     }

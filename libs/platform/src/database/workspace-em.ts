@@ -3,7 +3,8 @@ import type { EntityClass, FilterQuery } from '@mikro-orm/core';
 import { NotFound, type DomainEvent, type WorkspaceId } from '@placet/kernel';
 import type { Row } from './one-trip.ts';
 import type { Statement } from './statements.ts';
-import { Unit, UnitOfWork } from './unit-of-work.ts';
+import { Unit } from './unit.ts';
+import { UnitOfWork } from './unit-of-work.ts';
 
 /** The entity manager of the transaction that the bus opened, and the only one that a context sees.
  *

@@ -218,6 +218,9 @@ create index directory_log_by_connection on directory_log (workspace_id, connect
 create index directory_log_expiry on directory_log (expires_at);
 ${tenantTable('directory_log', ['select', 'insert'], ['select', 'delete'])}
 
+-- What the invitation of somebody who waits will say, once a seat comes.
+alter table queue_entry add sends_mail boolean, add message text, add invited_by uuid, add invited_by_kind text;
+
 -- Whom a directory has deleted: no directory sees him again, also after he came back through the console.
 alter table member add directory_deleted boolean not null default false;
 `;

@@ -1,5 +1,5 @@
 import type { Actor } from '@placet/kernel';
-import type { Unit } from '../../database/unit-of-work.ts';
+import type { Unit } from '../../database/unit.ts';
 
 /** An answer as it was given the first time, but for its secret. */
 export interface KeptAnswer {
