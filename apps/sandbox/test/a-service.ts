@@ -20,8 +20,11 @@ export async function aService() {
   const kept: Record<string, Map<string, Resource>> = { Users: new Map(), Groups: new Map() };
   const refusals: { status: number; detail: string; times: number }[] = [];
   let count = 0;
-  server.addContentTypeParser('application/scim+json', { parseAs: 'string' }, server.getDefaultJsonParser('error', 'error'));
-  server.post('/oauth2/token', { schema: {} }, () => ({ access_token: 'access', token_type: 'Bearer', expires_in: 3600 }));
+  // Okta and Entra name a type on DELETE, too, where no body follows.
+  server.addContentTypeParser('application/scim+json', { parseAs: 'string' }, (_request, body, done) =>
+    done(null, body ? JSON.parse(String(body)) : undefined),
+  );
+  server.post('/oauth2/token', () => ({ access_token: 'access', token_type: 'Bearer', expires_in: 3600 }));
   server.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) => done(null, body));
 
   server.addHook('preHandler', async ({ method, url, body, headers }, reply) => {

@@ -24,8 +24,10 @@ const row = (name: CheckName, report: CheckReport | undefined, isPossible: boole
             ${report.steps.map(
               ({ name: step, wrong }) =>
                 html`<li class="${wrong === undefined ? 'good' : 'bad'}">
-                  <span class="unseen">${wrong === undefined ? 'Passed: ' : 'Failed: '}</span>${step}
-                  ${wrong !== undefined && html`<p class="trouble">${wrong}</p>`}
+                  <div>
+                    <span class="unseen">${wrong === undefined ? 'Passed: ' : 'Failed: '}</span>${step}
+                    ${wrong !== undefined && html`<p class="trouble">${wrong}</p>`}
+                  </div>
                 </li>`,
             )}
           </ol>

@@ -17,8 +17,8 @@ const buttons = (save: string) =>
     </div>`;
 
 const serviceDialog = ({ workspaces }: View) =>
-  html`<dialog id="service" aria-labelledby="service-title">
-    <h2 id="service-title">Which service to call</h2>
+  html`<dialog id="service" aria-labelledby="service-heading">
+    <h2 id="service-heading">Which service to call</h2>
     ${
       workspaces.length > 0 &&
       html`<div class="offers">
@@ -49,8 +49,8 @@ const serviceDialog = ({ workspaces }: View) =>
   </dialog>`;
 
 const personDialog = ({ state }: View) =>
-  html`<dialog id="person" aria-labelledby="person-title">
-    <h2 id="person-title">Add a person</h2>
+  html`<dialog id="person" aria-labelledby="person-heading">
+    <h2 id="person-heading">Add a person</h2>
     <form class="fields">
       ${field('person', 'givenName', 'Given name', html`required`)} ${field('person', 'familyName', 'Family name', html`required`)}
       ${field('person', 'userName', 'User name', html`placeholder="made of the name"`)}
@@ -65,7 +65,7 @@ const personDialog = ({ state }: View) =>
     </form>
   </dialog>`;
 
-const groupDialog = html`<dialog id="group" aria-labelledby="group-title">
-  <h2 id="group-title">Add a group</h2>
+const groupDialog = html`<dialog id="group" aria-labelledby="group-heading">
+  <h2 id="group-heading">Add a group</h2>
   <form class="fields">${field('group', 'displayName', 'Name', html`required`)} ${buttons('Save')}</form>
 </dialog>`;

@@ -20,7 +20,9 @@ function row(group: Group, everybody: View['state']['people']): Html {
     <div class="who">
       <p>
         <strong>${displayName}</strong>
-        <span class="chip ${isPushed && link ? 'good' : isPushed ? 'warn' : ''}">${isPushed ? 'Pushed' : 'Not pushed'}</span>${waits(group)}
+        <span class="chip ${isPushed && link ? 'good' : isPushed ? 'warn' : ''}"
+          >${isPushed ? (link ? 'Pushed' : 'Pushed, not there yet') : 'Not pushed'}</span
+        >${waits(group)}
       </p>
       ${trouble(group)}
       <details class="members" id="members-${id}">

@@ -56,23 +56,20 @@ const act = (person: Person, deed: string, label: string, question?: string) =>
     ${label}<span class="unseen"> ${nameOf(person)}</span>
   </button>`;
 
-function chip({ isAssigned, isEnabled, isPending, link }: Person): Html {
-  const [kind, text] = !isEnabled
-    ? (['bad', 'Deactivated'] as const)
-    : !isAssigned
-      ? (['', 'Not assigned'] as const)
-      : link
-        ? (['good', 'Assigned'] as const)
-        : (['warn', 'Assigned, not there yet'] as const);
-  return html`<span class="chip ${kind}">${text}</span>${waits({ isPending })}`;
+function chip(person: Person): Html {
+  const { isAssigned, isEnabled, link, trouble: refused } = person;
+  if (!isEnabled) return html`<span class="chip bad">Deactivated</span>${waits(person)}`;
+  if (!isAssigned) return html`<span class="chip">Not assigned</span>${waits(person)}`;
+  if (!link && refused) return html`<span class="chip warn">Assigned, not there yet</span>`;
+  return html`<span class="chip ${link ? 'good' : 'warn'}">Assigned</span>${waits(person)}`;
 }
 
 /** What stands for a name where there is little room. */
 export const initialOf = (name: string): string => /\p{L}|\p{N}/u.exec(name)?.[0] ?? '?';
 
-/** Says that the service does not know yet. */
-export const waits = ({ isPending }: Pick<Kept, 'isPending'>): Html | false =>
-  isPending && html` <span class="chip warn">waits for a cycle</span>`;
+/** Says that the service does not know yet; where it refused, that is said instead. */
+export const waits = ({ isPending, trouble: refused }: Kept): Html | false =>
+  isPending && !refused && html` <span class="chip warn">waits for a cycle</span>`;
 
 /** What the service said against it, word for word, as the directory would show it to its administrator. */
 export const trouble = ({ trouble: refused }: Kept): Html | undefined =>

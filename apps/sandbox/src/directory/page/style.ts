@@ -75,10 +75,10 @@ main { flex: 1; display: grid; grid-template-columns: minmax(0, 1fr) minmax(360p
 .members > div { display: grid; grid-template-columns: repeat(auto-fill, minmax(200px, 1fr)); gap: 4px 16px; margin-top: 8px; }
 .members label { display: flex; gap: 8px; align-items: center; min-height: 28px; color: var(--text); font-size: 14px; }
 .steps { display: grid; gap: 4px; margin-top: 8px; font-size: 13px; }
-.steps li { padding-left: 20px; text-indent: -20px; }
-.steps li > * { text-indent: 0; }
-.steps li::before { display: inline-block; width: 20px; text-indent: 0; content: '✓'; color: var(--good); }
+.steps li { display: grid; grid-template-columns: 20px minmax(0, 1fr); }
+.steps li::before { content: '✓'; color: var(--good); }
 .steps li.bad::before { content: '✕'; color: var(--bad); }
+.steps .trouble { margin: 0 0 4px; }
 .anew { padding: 16px 24px; }
 .anew button { margin-left: -12px; }
 
@@ -99,6 +99,7 @@ main { flex: 1; display: grid; grid-template-columns: minmax(0, 1fr) minmax(360p
 .ms { color: var(--quiet); font-size: 13px; text-align: right; font-variant-numeric: tabular-nums; }
 .at, .calls h3, .calls .trouble { margin: 8px 24px 4px; font-size: 13px; }
 .at { color: var(--quiet); }
+.calls .chip { justify-self: end; }
 .calls pre { max-height: 320px; margin: 0 24px 12px; padding: 12px; overflow: auto; border: 1px solid var(--line); border-radius: 8px; background: var(--canvas); line-height: 18px; }
 .more-calls { padding: 12px 24px; color: var(--quiet); font-size: 13px; }
 .nothing { display: grid; gap: 8px; padding: 24px; border-top: 1px solid var(--line); color: var(--quiet); }
@@ -138,7 +139,8 @@ fieldset label { display: flex; gap: 8px; align-items: center; margin: 0 !import
 @media (width < 760px) {
   .service, .head, .rows > li, .calls summary, .anew { padding-inline: 16px; }
   .tabs { padding: 0 16px; }
-  .quarantine, .at, .calls h3, .calls .trouble, .calls pre { margin-inline: 16px; }
+  .quarantine, .at, .calls h3, .calls .trouble, .calls .chip { justify-self: end; }
+.calls pre { margin-inline: 16px; }
   .bar .check { margin-left: 0; }
   .head { flex-wrap: wrap; }
 }
