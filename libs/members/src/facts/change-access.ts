@@ -8,7 +8,7 @@ const fields = `member_id uuid, products text[], on_full text, overtake boolean,
  * (inactive, banned) only gets the wish, which his reactivation claims; what a ban let him keep is freed with it.
  *
  * `$1` (`fields`), `$2` events. Run after `lockPoolsOfMember` (with the products) and `lockMember`. `outcome`: `changed`, `waiting` (the new ones
- * wait, his seats stay), `unchanged`, `queue`, or a refusal. `freed` names what was let go, and what a waiting member may get now.
+ * wait, his seats stay), `unchanged`, `queue`, or a refusal. `freed` names what was let go, and what a member who waits may get now, since he waits for less.
  */
 export const changeAccess = statement(
   'change_access',
@@ -48,6 +48,6 @@ export const changeAccess = statement(
     `jsonb_build_object('before', to_jsonb(go.before), 'products', to_jsonb(go.access), 'outcome', go.outcome)`,
     `array(select 'waiting-list/' || go.workspace_id || '/' || product from unnest(go.products) product where go.joins_queue)`,
   )}
-  select v.outcome, v.rank as rank_needed, ${fullPool}, v.state, v.gone || case when v.state = 'waiting' then c.products else '{}' end as freed
+  select v.outcome, v.rank as rank_needed, ${fullPool}, v.state, v.gone || case when v.state = 'waiting' or cardinality(v.gone) > 0 then c.products else '{}' end as freed
     from verdict v cross join p cross join pools cross join c`,
 );

@@ -37,7 +37,14 @@ export class LookAtDirectoryGroupHandler implements ICommandHandler<LookAtDirect
       );
       const behind = all?.count ?? 0;
       const state = behind ? 'behind' : seatless?.refused ? 'seatless' : 'settled';
-      return { state, passed: [], isOver: state === 'settled', nextMoment: now.getTime() + lookAgainMs, behind, someoneIsBehind: behind > 0 };
+      return {
+        state,
+        passed: [],
+        isOver: state === 'settled',
+        nextMoment: now.getTime() + lookAgainMs,
+        behind,
+        someoneIsBehind: behind > 0,
+      };
     });
   }
 }

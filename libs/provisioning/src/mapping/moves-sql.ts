@@ -76,7 +76,7 @@ export const effectsOf = statement(
    select member_id, kind, value, gives, changes, was_there from effects order by member_id, kind, value`,
 );
 
-/** Who would gain and lose, and what that is in seats; `people` are the first 50. */
+/** Who would gain and lose; `turns` are the products that each claims and frees, in the order in which they come; `people` are the first 50. */
 export const previewOf = statement(
   'directory_preview',
   `with ${movesCtes}, ${effectsCte},
@@ -87,10 +87,10 @@ export const previewOf = statement(
               from changes group by member_id order by member_id limit 50)
    select (select count(*)::int from people) as members,
           count(distinct member_id) filter (where gives)::int as gain, count(distinct member_id) filter (where not gives)::int as lose,
-          (select coalesce(jsonb_object_agg(value, n), '{}') from (select value, count(*) as n from changes
-            where kind = 'product' and gives and state in ('active', 'invited', 'waiting') group by value) s) as claimed,
-          (select coalesce(jsonb_object_agg(value, n), '{}') from (select value, count(*) as n from changes
-            where kind = 'product' and not gives and is_held group by value) s) as freed,
+          (select coalesce(jsonb_agg(jsonb_build_array(claims, frees) order by member_id), '[]')
+             from (select member_id, array_agg(value order by value) filter (where gives and state in ('active', 'invited', 'waiting')) as claims,
+                          array_agg(value order by value) filter (where not gives and is_held) as frees
+                     from changes where kind = 'product' group by member_id) turns) as turns,
           (select coalesce(jsonb_agg(jsonb_build_object('memberId', m.id, 'firstName', m.first_name, 'lastName', m.last_name, 'username', m.username, 'state', m.state,
                     'moves', few.moves) order by m.id), '[]')
              from few join member m on m.workspace_id = (select workspace_id from c) and m.id = few.member_id) as people

@@ -2,10 +2,11 @@ import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { displayName, type MappingPreview, type MemberState } from '@placet/contracts';
 import { NotFound, type Actor, type ConnectionId } from '@placet/kernel';
 import { Bus, WorkspaceEm } from '@placet/platform';
-import { GetSeatUsage, type SeatUsage } from '@placet/seats';
+import { GetSeatUsage } from '@placet/seats';
 import type { z } from 'zod';
 import { mayMap, type Mapping } from './mapping-rules.ts';
 import { previewOf } from './moves-sql.ts';
+import { seatsOf, type Turn } from './seat-forecast.ts';
 
 type Preview = z.input<typeof MappingPreview>;
 
@@ -34,8 +35,7 @@ interface Found {
   readonly members: number;
   readonly gain: number;
   readonly lose: number;
-  readonly claimed: Readonly<Record<string, number>>;
-  readonly freed: Readonly<Record<string, number>>;
+  readonly turns: readonly Turn[];
   readonly people: readonly {
     readonly memberId: string;
     readonly firstName: string;
@@ -62,16 +62,13 @@ export class PreviewMappingHandler implements IQueryHandler<PreviewMapping> {
     const before = { groupIds: group.groupIds ?? [], products: group.products ?? [], siteIds: group.siteIds ?? [] };
     await mayMap(this.em, this.bus, actor, connectionId, mapping, before);
     const [found] = await this.em.execute<Found>(previewOf, [groupId, JSON.stringify(mapping), null, null]);
-    const { members = 0, gain = 0, lose = 0, claimed = {}, freed = {}, people = [] } = found ?? {};
-    const moved = new Set([...Object.keys(claimed), ...Object.keys(freed)]);
-    const pools = moved.size ? await this.bus.execute(new GetSeatUsage(actor)) : [];
+    const { members = 0, gain = 0, lose = 0, turns = [], people = [] } = found ?? {};
+    const pools = turns.length ? await this.bus.execute(new GetSeatUsage(actor)) : [];
     return {
       members,
       gain,
       lose,
-      seats: pools
-        .filter(({ product }) => moved.has(product))
-        .map((pool) => seatsOf(pool, claimed[pool.product] ?? 0, freed[pool.product] ?? 0)),
+      seats: seatsOf(pools, turns),
       people: people.map(({ memberId, moves, ...person }) => ({
         memberId,
         displayName: displayName(person, actor.language),
@@ -80,11 +77,6 @@ export class PreviewMappingHandler implements IQueryHandler<PreviewMapping> {
       })),
     };
   }
-}
-
-/** Those who wait already come first. */
-function seatsOf({ product, name, free, waiting }: SeatUsage, claimed: number, freed: number): Preview['seats'][number] {
-  return { product, name, claimed, freed, free, short: Math.max(0, claimed - Math.max(0, free + freed - waiting)) };
 }
 
 function sorted(moves: readonly Move[]) {
