@@ -13,6 +13,8 @@ export function describeOperation(operation: Operation, method: string, facts: R
   operation.description = asked(access);
   operation.security = securityOf(access);
   operation.parameters = [...(operation.parameters ?? []), ...headersOf(access, method, facts)];
+  const body = operation.requestBody as { content?: Record<string, unknown> } | undefined;
+  if (facts.readsForm && body?.content) body.content = { 'application/x-www-form-urlencoded': body.content['application/json'] };
   const responses = operation.responses as Responses;
   const refusal = responses['default']?.content;
   if (refusal?.['application/json']) responses['default']!.content = { 'application/problem+json': refusal['application/json'] };

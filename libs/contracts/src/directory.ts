@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { Id, Instant, ProductCode, paging, text } from './fields.ts';
+import { directoryLogCodes } from './directory-log.ts';
+import { Id, Instant, ProductCode, anyOf, paging, text } from './fields.ts';
 
 export const DirectoryProvider = z.enum(['okta', 'entra', 'other']);
 export const DirectoryDefaults = z.strictObject({
@@ -109,7 +110,7 @@ export const DirectoryLogEntry = z
   .object({
     id: Id,
     at: Instant,
-    code: z.string(),
+    code: z.enum(directoryLogCodes),
     method: z.string(),
     path: z.string(),
     status: z.int(),
@@ -120,6 +121,14 @@ export const DirectoryLogEntry = z
     requestId: z.string().optional(),
   })
   .meta({ id: 'DirectoryLogEntry' });
+export const DirectoryLogQuery = z.strictObject({
+  ...paging,
+  /** what was refused, or what was not; both by default */
+  outcome: z.enum(['ok', 'refused']).optional(),
+  code: anyOf(z.enum(directoryLogCodes)),
+  /** part of a name, as it was sent or as the member is called now */
+  q: z.string().max(100).optional(),
+});
 export const DirectoryLogReply = z
   .object({ items: z.array(DirectoryLogEntry), nextCursor: z.string().optional() })
   .meta({ id: 'DirectoryLog' });

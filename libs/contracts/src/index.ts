@@ -94,6 +94,8 @@ export {
   OperatorWorkspaces,
   AuditVerification,
 } from './operator.ts';
+export { directoryLogCodes, type DirectoryLogCode } from './directory-log.ts';
+export { StreamQuery, StreamReply } from './stream.ts';
 export { AccessTokenReply, AuthorizationServerReply, TokenRequestBody } from './oauth.ts';
 export {
   AddClientBody,
@@ -113,6 +115,7 @@ export {
   DirectoryGroupReply,
   DirectoryGroupsReply,
   DirectoryLogEntry,
+  DirectoryLogQuery,
   DirectoryLogReply,
   DirectoryProvider,
   DirectorySource,

@@ -28,6 +28,7 @@ export { problemOf, type ProblemAnswer } from './http/problems/problem-answer.ts
 export { problem, type ProblemEntry } from './http/problems/problem-table.ts';
 export { NotSignedIn, RecentSignInNeeded, SecretChangeRequired, TooManyRequests } from './http/problems/refusals.ts';
 export { VersionRequired } from './http/problems/repetition.ts';
+export { Topics, type LiveEvent, type TopicSource } from './http/stream/topics.ts';
 export { Health, type HealthState } from './http/watch/health.ts';
 export { makeLog, NestLog } from './http/watch/log.ts';
 export { Metrics } from './http/watch/metrics.ts';

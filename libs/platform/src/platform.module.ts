@@ -11,6 +11,7 @@ import { WorkspaceLine } from './database/workspace-line.ts';
 import { SessionCookies } from './http/access/session-cookies.ts';
 import { RequestRates } from './http/limits/request-rates.ts';
 import { Cursors } from './http/messages/cursors.ts';
+import { Topics } from './http/stream/topics.ts';
 import { Health } from './http/watch/health.ts';
 import { Metrics } from './http/watch/metrics.ts';
 import { ProcessLooks } from './outbox/process-looks.ts';
@@ -33,6 +34,7 @@ import { Temporal } from './temporal/temporal.ts';
     SessionCookies,
     RequestRates,
     Cursors,
+    Topics,
     ProcessLooks,
     Temporal,
     Health,
@@ -50,6 +52,7 @@ import { Temporal } from './temporal/temporal.ts';
     SessionCookies,
     RequestRates,
     Cursors,
+    Topics,
     ProcessLooks,
     Temporal,
     Health,

@@ -38,6 +38,11 @@ import { RevokeTokenHandler } from './credentials/revoke-token.ts';
 import { ConnectionsController } from './connections/connections.controller.ts';
 import { SettingsInForce } from './connection-settings.ts';
 import { DiscoveryController } from './discovery.controller.ts';
+import { ListLogHandler, ListLogNewsHandler } from './log/list-log.ts';
+import { LogRecorder } from './log/log-recorder.ts';
+import { LogTopic } from './log/log-topic.ts';
+import { LogWriter } from './log/log-writer.ts';
+import { LogController } from './log/log.controller.ts';
 import { MeController } from './me.controller.ts';
 import { IssueAccessTokenHandler } from './oauth/issue-access-token.ts';
 import { OAuthController } from './oauth/oauth.controller.ts';
@@ -59,6 +64,7 @@ import { UsersController } from './users.controller.ts';
   controllers: [
     ConnectionsController,
     CredentialsController,
+    LogController,
     OAuthController,
     UserReadsController,
     GroupReadsController,
@@ -80,6 +86,11 @@ import { UsersController } from './users.controller.ts';
     LookAtCredentialHandler,
     RemindOfEndHandler,
     CredentialMail,
+    LogWriter,
+    LogRecorder,
+    LogTopic,
+    ListLogHandler,
+    ListLogNewsHandler,
     ProvisioningActivities,
     ListConnectionsHandler,
     GetConnectionHandler,

@@ -27,14 +27,14 @@ export class SessionsInDatabase extends SessionPrincipals {
     super();
   }
 
-  async bySession(token: string, requestId: string): Promise<Actor | undefined> {
+  async bySession(token: string, requestId: string, { isWatching = false } = {}): Promise<Actor | undefined> {
     const read = readSecretToken('session', token);
     if (!read) return undefined;
     const { workspaceId, id } = read;
     const [row] = await this.units.readTrip(workspaceId, [{ statement: sessionPrincipal, values: [read.hash, id, this.clock.now()] }]);
     if (!row) return undefined;
     const found = row as unknown as Found;
-    if (found.is_stale) this.touch(read);
+    if (found.is_stale && !isWatching) this.touch(read);
     return {
       kind: 'member',
       workspaceId,

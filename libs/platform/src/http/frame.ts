@@ -15,6 +15,7 @@ import { watchRequests } from './watch/requests.ts';
 export async function installFrame(app: NestFastifyApplication, fastify: FastifyInstance): Promise<void> {
   const headers = securityHeaders(app.get(Config));
   fastify.decorateRequest('admission', null);
+  fastify.decorateRequest('refusal', undefined);
   fastify.addHook('onRequest', async (request, reply) => {
     void reply.headers(headers).header('x-request-id', request.id);
   });

@@ -9,6 +9,7 @@ import { Limits } from './limits/limits.ts';
 import { AnswerCheck } from './messages/answer-check.ts';
 import { AnswerHeaders } from './messages/answers.ts';
 import { Validation } from './messages/validation.ts';
+import { StreamController } from './stream/stream.controller.ts';
 import { HealthController } from './watch/health.controller.ts';
 import { OnceOnly } from './repeats/once-only.ts';
 import { ProblemPagesController } from './problems/problem-pages.controller.ts';
@@ -16,7 +17,7 @@ import { ProblemFilter } from './problems/problem-filter.ts';
 
 /** The doors of HTTP, for the process that serves it. */
 @Module({
-  controllers: [HealthController, ProblemPagesController],
+  controllers: [HealthController, ProblemPagesController, StreamController],
   providers: [
     Limits,
     MemberDoor,

@@ -5,8 +5,9 @@ import type { Actor } from '@placet/kernel';
  * A port, since the platform can't know accounts: `identity` implements sessions, `provisioning` directory tokens.
  */
 export abstract class SessionPrincipals {
-  /** @returns undefined where the session is unknown, ended, expired, or its member may not act any more */
-  abstract bySession(token: string, requestId: string): Promise<Actor | undefined>;
+  /** @param how.isWatching leaves no trace that the session is used: nobody may be at the screen
+   * @returns undefined where the session is unknown, ended, expired, or its member may not act any more */
+  abstract bySession(token: string, requestId: string, how?: { readonly isWatching?: boolean }): Promise<Actor | undefined>;
 }
 
 /** Directory connections, by bearer token. */

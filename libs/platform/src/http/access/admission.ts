@@ -13,6 +13,8 @@ export interface Admission {
 declare module 'fastify' {
   interface FastifyRequest {
     admission: Admission | null;
+    /** why the answer is a no, as it was thrown: for logs */
+    refusal: unknown;
   }
 }
 

@@ -31,6 +31,7 @@ export function problemInstead(thrown: unknown, request: FastifyRequest, reply: 
 
 function toldAs(thrown: unknown, request: FastifyRequest) {
   const refusal = refusalOf(thrown, request);
+  request.refusal = refusal;
   const problem = problemOf(refusal, request.id);
   if (problem.status >= 500) request.log.error({ err: thrown }, 'fault');
   const form = formOf(pathOf(request));
