@@ -7,7 +7,7 @@ export type Tree =
   | { readonly op: 'not'; readonly of: Tree }
   | { readonly op: 'pr'; readonly name: string }
   | { readonly op: 'is'; readonly name: string; readonly by: string; readonly value: string | boolean | null }
-  | { readonly op: 'one'; readonly name: string; readonly of: Tree; readonly then?: Tree };
+  | { readonly op: 'one'; readonly name: string; readonly of: Tree; readonly part?: Tree };
 
 const enterprise = enterpriseSchema.urn;
 const texts = ['ada', 'ADA', 'Ada@x', 'b', 'é', 'E\u0301', 'ß', 'a"b\\c', '', '%', '_', '] and (', '\u{1f600}', '\ufb03'];
@@ -39,7 +39,7 @@ const within: fc.Arbitrary<Tree> = fc.oneof(
 );
 const one = fc
   .tuple(within, fc.option(partLeaf, { nil: undefined }))
-  .map(([of, then]): Tree => ({ op: 'one', name: 'emails', of, ...(then ? { then } : {}) }));
+  .map(([of, part]): Tree => ({ op: 'one', name: 'emails', of, ...(part ? { part } : {}) }));
 const leaf = fc.oneof(
   ...['userName', 'externalId', 'title', 'name.givenName', 'emails', 'emails.type', `${enterprise}:department`, 'manager'].map((name) =>
     leafOf(name, 'text'),
@@ -82,7 +82,7 @@ export function written(tree: Tree, hand: Hand = 'plain', isPart = false): strin
     case 'is':
       return `${name(tree.name)} ${word(tree.by)} ${typeof tree.value === 'string' ? JSON.stringify(tree.value) : word(String(tree.value))}`;
     case 'one':
-      return `${name(tree.name)}[${written(tree.of, hand, true)}]${tree.then ? `.${written(tree.then, hand, true)}` : ''}`;
+      return `${name(tree.name)}[${written(tree.of, hand, true)}]${tree.part ? `.${written(tree.part, hand, true)}` : ''}`;
   }
 }
 
@@ -141,7 +141,7 @@ export function naively(tree: Tree, user: Seen, element?: Email): boolean {
       return valuesOf(tree.name, user, element).length !== 0;
     case 'one':
       return (
-        (user.emails ?? []).filter((each) => naively(tree.of, user, each) && (!tree.then || naively(tree.then, user, each))).length > 0
+        (user.emails ?? []).filter((each) => naively(tree.of, user, each) && (!tree.part || naively(tree.part, user, each))).length > 0
       );
     case 'is': {
       const values = valuesOf(tree.name, user, element);
@@ -179,12 +179,11 @@ function isSo(by: string, given: unknown, wanted: string | boolean, name: string
   if (by === 'co') return a.split(b).length > 1 || b === '';
   if (by === 'sw') return a.slice(0, b.length) === b;
   if (by === 'ew') return b === '' || a.slice(-b.length) === b;
-  return compared(
-    by,
-    [...a].map((each) => each.codePointAt(0)!.toString(16).padStart(6, '0')).join(''),
-    [...b].map((each) => each.codePointAt(0)!.toString(16).padStart(6, '0')).join(''),
-  );
+  return compared(by, codePoints(a), codePoints(b));
 }
+
+/** Text of equal length per letter, so that its order is that of the letters' numbers. */
+const codePoints = (text: string): string => Array.from(text, (each) => each.codePointAt(0)!.toString(16).padStart(6, '0')).join('');
 
 const micros = (text: string): number => Date.parse(text) * 1_000 + (text.includes('.000001') ? 1 : 0);
 

@@ -19,3 +19,17 @@ export type Condition =
   | { readonly kind: 'compare'; readonly place: Place; readonly operator: Operator; readonly value: Literal }
   | { readonly kind: 'element'; readonly place: Place; readonly of: Condition }
   | { readonly kind: 'constant'; readonly holds: boolean };
+
+/** How many comparisons a condition makes. */
+export function leavesOf(condition: Condition): number {
+  switch (condition.kind) {
+    case 'and':
+    case 'or':
+      return condition.of.reduce((sum, inner) => sum + leavesOf(inner), 0);
+    case 'not':
+    case 'element':
+      return leavesOf(condition.of);
+    default:
+      return 1;
+  }
+}

@@ -19,7 +19,23 @@ export const matches = (condition: Condition, resource: Readonly<Resource>): boo
   holds(condition, (place) => partsOf(listOf(holderOf(resource, place)?.[place.attribute?.name ?? '']), place.sub));
 
 /** Whether one element of a multi-valued attribute meets a filter that `elementFilterOf` read for it, as in the brackets of a path. */
-export const elementMatches = (condition: Condition, element: unknown): boolean => holds(condition, ({ sub }) => partsOf([element], sub));
+export function elementMatches(condition: Condition, element: unknown): boolean {
+  switch (condition.kind) {
+    case 'present':
+    case 'compare':
+      return leafHolds(condition, isObject(element) ? listOf(element[condition.place.sub?.name ?? '']) : none);
+    case 'and':
+      return condition.of.every((inner) => elementMatches(inner, element));
+    case 'or':
+      return condition.of.some((inner) => elementMatches(inner, element));
+    case 'not':
+      return !elementMatches(condition.of, element);
+    case 'constant':
+      return condition.holds;
+    case 'element':
+      return false;
+  }
+}
 
 function holds(condition: Condition, read: Reader): boolean {
   switch (condition.kind) {
@@ -40,16 +56,16 @@ function holds(condition: Condition, read: Reader): boolean {
 
 /** Whether values meet a condition about them: one of them has to, but for `ne`, which is the contrary of `eq`. */
 export function leafHolds(leaf: Condition & { readonly kind: 'present' | 'compare' }, values: readonly unknown[]): boolean {
-  const there = values.filter(isThere);
-  if (leaf.kind === 'present') return there.length > 0;
+  if (leaf.kind === 'present') return values.some(isThere);
   const { operator, value, place } = leaf;
-  if (value === null) return there.length > 0 === (operator === 'ne');
+  if (value === null) return values.some(isThere) === (operator === 'ne');
   const attribute = (place.sub ?? place.attribute) as Attribute;
-  if (operator === 'ne') return !there.some((given) => compares('eq', given, value, attribute));
-  return there.some((given) => compares(operator, given, value, attribute));
+  const by = operator === 'ne' ? 'eq' : operator;
+  return values.some((given) => given !== '' && compares(by, given, value, attribute)) === (operator !== 'ne');
 }
 
-const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : isThere(value) ? [value] : []);
+const none: readonly unknown[] = [];
+const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : isThere(value) ? [value] : none);
 
 const partsOf = (elements: readonly unknown[], sub: Attribute | undefined): readonly unknown[] =>
   sub ? elements.flatMap((element) => (isObject(element) ? element[sub.name] : [])) : elements;

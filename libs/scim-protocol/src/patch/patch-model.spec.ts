@@ -90,7 +90,9 @@ function addAll(model: Model, given: Email[]): void {
     taken.add(one);
     if (!isWhole(one)) news.push(Object.assign(each, one));
   }
-  for (const one of given) if (!taken.has(one)) news.push(one) && model.emails.push(one);
+  const fresh = given.filter((one) => !taken.has(one));
+  news.push(...fresh);
+  model.emails.push(...fresh);
   const primary = news.find((each) => each.primary);
   if (primary) for (const each of model.emails) if (each !== primary) delete each.primary;
 }
@@ -102,6 +104,13 @@ const asResource = ({ name, emails, department, ...plain }: Model): Resource => 
   ...(department ? { [enterprise]: { department } } : {}),
 });
 
+/** What came of it: a resource, or why not. */
+function outcome(work: () => Resource): Resource | string {
+  let after: Resource | undefined;
+  const why = refusal(() => (after = work()));
+  return after ?? why;
+}
+
 describe('any PATCH', () => {
   it('does what a plain model does, or refuses what the model ends without, and never touches what it was given', () => {
     let refused = 0;
@@ -112,10 +121,9 @@ describe('any PATCH', () => {
         const kept = structuredClone(before);
         for (const { apply } of steps) apply(model);
         const operations = steps.map(({ operation }) => operation);
-        if (model.userName === undefined) {
-          refused++;
-          expect(refusal(() => patch(before, operations))).toBe('mutability');
-        } else expect(patch(before, operations)).toEqual(asResource(model));
+        const isWhole = model.userName !== undefined;
+        if (!isWhole) refused++;
+        expect(outcome(() => patch(before, operations))).toEqual(isWhole ? asResource(model) : 'mutability');
         expect(before).toEqual(kept);
       }),
       { numRuns: 3_000 },

@@ -1,8 +1,9 @@
+import { leavesOf } from '../filter/condition.ts';
 import { elementMatches } from '../filter/matches.ts';
 import { missingFrom } from '../required.ts';
 import { isObject, type Resource } from '../resource.ts';
 import { isReadOnly, type Attribute, type ResourceType, type Schema } from '../schema/attribute.ts';
-import { invalidValue, mutability, noTarget } from '../scim-error.ts';
+import { ScimError, invalidValue, mutability, noTarget } from '../scim-error.ts';
 import { distinct, sameText, valueOf } from '../value.ts';
 import { isPrimary, withAdded, withOnePrimary, withRemoved, type Element } from './elements.ts';
 import { madeBy } from './made-by.ts';
@@ -12,7 +13,7 @@ import type { PatchStep } from './patch-op.ts';
  * group) turns those steps into statements instead: each has its selector and its raw value.
  *
  * @returns the changed resource, which shares what did not change; the very same object where nothing did
- * @throws ScimError invalidValue, mutability, noTarget
+ * @throws ScimError invalidValue, mutability, noTarget, 413 (a thousand steps through a list of more than a thousand)
  * @see RFC 7644 §3.5.2
  */
 export function patched(type: ResourceType, resource: Resource, steps: readonly PatchStep[]): Resource {
@@ -24,14 +25,25 @@ export function patched(type: ResourceType, resource: Resource, steps: readonly 
   return copy.whole;
 }
 
-/** Copies what is written, once, and nothing else. */
+/** So many values may one PATCH look at, each as often as its selector compares: a thousand steps on a thousand members. */
+const mostLooks = 1_000_000;
+
+/** Copies what is written, once, and nothing else; counts what is looked at. */
 class WorkingCopy {
   isChanged = false;
   whole: Resource;
   private readonly copied = new Set<string>();
+  private looks = 0;
 
   constructor(given: Resource) {
     this.whole = given;
+  }
+
+  /** @throws ScimError 413 */
+  look(times: number): void {
+    this.looks += times;
+    if (this.looks > mostLooks)
+      throw new ScimError(413, undefined, 'The PATCH looks through too long lists too often: send fewer operations.');
   }
 
   read(extension: Schema | undefined, name: string): unknown {
@@ -109,7 +121,9 @@ class Step {
   }
 
   private list(attribute: Attribute, sub: Attribute | undefined, before: readonly Element[]): unknown {
-    const after = sub || this.step.path.selector ? this.chosen(attribute, sub, before) : this.all(attribute, before);
+    const { selector } = this.step.path;
+    this.copy.look(before.length * (selector ? leavesOf(selector) : 1));
+    const after = sub || selector ? this.chosen(attribute, sub, before) : this.all(attribute, before);
     if (after.length > attribute.mostValues) throw invalidValue(`${attribute.name} may have at most ${attribute.mostValues} values.`);
     return after.length ? after : undefined;
   }
