@@ -76,7 +76,7 @@ function outcome(path, told) {
   else if (path === 'cycle') say('Cycle: ' + done.visited + ' visited, ' + done.failed + ' failed, ' + calls, done.failed > 0);
   else if (!isDone) say('Refused: ' + refusal, true);
   else if (exchanges.length) say('Taken, ' + calls);
-  else say('');
+  else say(path.startsWith('people') || path.startsWith('groups') ? 'Done, no call was needed' : '');
 }
 
 document.addEventListener('click', async ({ target }) => {
