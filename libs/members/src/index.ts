@@ -1,5 +1,5 @@
 export { AcceptInvitation, type Newcomer } from './commands/accept-invitation.ts';
-export { AddByDirectory, type DirectoryBeginning } from './commands/add-by-directory.ts';
+export { AddByDirectory, type AddedByDirectory, type DirectoryBeginning } from './commands/add-by-directory.ts';
 export { AddGroup } from './commands/add-group.ts';
 export { AddMember, type CredentialChoice, type MemberAdded } from './commands/add-member.ts';
 export { BanMember } from './commands/ban-member.ts';
@@ -16,13 +16,15 @@ export { LiftBan } from './commands/lift-ban.ts';
 export { OpenWorkspace, type NewWorkspace, type WorkspaceOpened } from './commands/open-workspace.ts';
 export { PutPolicies } from './commands/put-policies.ts';
 export { ReactivateMember, type MemberRejoined } from './commands/reactivate-member.ts';
-export { RemoveMember } from './commands/remove-member.ts';
 export { RequireSecretChange } from './commands/require-secret-change.ts';
 export { ResendInvitation } from './commands/resend-invitation.ts';
 export { ResetSecret, type SecretReset } from './commands/reset-secret.ts';
 export { RevokeInvitation } from './commands/revoke-invitation.ts';
+export { SwitchByDirectory, type Switch, type Switched } from './commands/switch-by-directory.ts';
 export { SignOutEverywhere } from './commands/sign-out-everywhere.ts';
+export { lockConnection } from './facts/directory-sql.ts';
 export { BuiltInGroupProtected, GroupNameTaken } from './group-errors.ts';
+export type { ReadAfter } from './hot-facts.ts';
 export { InvitationGone, MembershipNotBegun, OtherAccountSignedIn } from './invitation-errors.ts';
 export { invitationUrl } from './invitation-link.ts';
 export {
@@ -37,7 +39,7 @@ export {
 export type { DirectoryProfile } from './member.ts';
 export { MembersActivities } from './members.activities.ts';
 export { MembersModule } from './members.module.ts';
-export { e164, type NewMember } from './new-member.ts';
+export { e164, type NewMember, type SaidByDirectory } from './new-member.ts';
 export { GetMember } from './queries/get-member.ts';
 export { ListGroups } from './queries/list-groups.ts';
 export { ListMembers } from './queries/list-members.ts';

@@ -19,6 +19,7 @@ import { ReactivateMemberHandler } from './commands/reactivate-member.ts';
 import { RequireSecretChangeHandler } from './commands/require-secret-change.ts';
 import { ResetSecretHandler } from './commands/reset-secret.ts';
 import { SignOutEverywhereHandler } from './commands/sign-out-everywhere.ts';
+import { SwitchByDirectoryHandler } from './commands/switch-by-directory.ts';
 import { BeginMembershipHandler } from './commands/begin-membership.ts';
 import { ChangeGrantsHandler } from './commands/change-grants.ts';
 import { CopyInvitationLinkHandler } from './commands/copy-invitation-link.ts';
@@ -32,7 +33,6 @@ import { LiftExpiredBanHandler } from './commands/lift-expired-ban.ts';
 import { LookAtInvitationHandler } from './commands/look-at-invitation.ts';
 import { LookAtMemberDatesHandler } from './commands/look-at-member-dates.ts';
 import { LookAtWaitingListHandler } from './commands/look-at-waiting-list.ts';
-import { RemoveMemberHandler } from './commands/remove-member.ts';
 import { ResendInvitationHandler } from './commands/resend-invitation.ts';
 import { RevokeInvitationHandler } from './commands/revoke-invitation.ts';
 import { SendInvitationMailHandler } from './commands/send-invitation-mail.ts';
@@ -77,7 +77,6 @@ import { SeatNextInLine } from './seat-next-in-line.ts';
     AddMemberHandler,
     AddByDirectoryHandler,
     FollowDirectoryHandler,
-    RemoveMemberHandler,
     EditMemberHandler,
     ChangeGrantsHandler,
     DeactivateMemberHandler,
@@ -111,6 +110,7 @@ import { SeatNextInLine } from './seat-next-in-line.ts';
     ResetSecretHandler,
     RequireSecretChangeHandler,
     SignOutEverywhereHandler,
+    SwitchByDirectoryHandler,
     ListGroupsHandler,
     GetGroupHandler,
     AddGroupHandler,

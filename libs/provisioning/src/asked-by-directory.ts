@@ -1,8 +1,9 @@
 import { RankTooLow, type Actor } from '@placet/kernel';
 import { AlreadyInvited } from '@placet/members';
 import type { Bus } from '@placet/platform';
+import { NoteHeld } from './commands/note-held.ts';
 import { NoteRefusal } from './commands/note-refusal.ts';
-import { AdoptionRefused } from './provisioning-errors.ts';
+import { AdoptionRefused, BrakeHeld } from './provisioning-errors.ts';
 import { SeatRefused } from './seat-refused.ts';
 
 /** Sends what a directory asks. Where another invitation is mailed to the same address, once more without a mail (I5); a refusal that somebody will
@@ -17,6 +18,7 @@ export async function askedByDirectory<T>(bus: Bus, actor: Actor, command: (mail
       throw error;
     });
   } catch (error) {
+    if (error instanceof BrakeHeld) await bus.execute(new NoteHeld(actor, error.memberId, error.wish));
     const facts = noted(error);
     if (facts) await bus.execute(new NoteRefusal(actor, facts));
     throw error;

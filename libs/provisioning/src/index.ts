@@ -8,5 +8,5 @@ export { EditConnection, type ConnectionChange } from './connections/edit-connec
 export { RevokeToken } from './credentials/revoke-token.ts';
 export { ProvisioningActivities } from './provisioning.activities.ts';
 export { ProvisioningModule } from './provisioning.module.ts';
-export type { SeenUser } from './reading/seen-user.ts';
+export type { WrittenUser } from './commands/written-user.ts';
 export type { Wish } from './wish.ts';

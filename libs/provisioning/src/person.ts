@@ -27,6 +27,12 @@ export function profileOf(resource: Resource, languages: readonly string[]): Who
   };
 }
 
+/** Addresses as rows, in their order; as they were sent. */
+export const addressesOf = (resource: Resource): { position: number; value: string; type: string | null; is_primary: boolean }[] =>
+  elements(resource, 'emails').flatMap(({ value, type, primary }, position) =>
+    value ? [{ position, value, type: type ?? null, is_primary: primary === true }] : [],
+  );
+
 /** The primary address, else the one of work, else the first; Entra may send none and mean the username. */
 function addressOf(resource: Resource): string | null {
   const emails = elements(resource, 'emails').filter(({ value }) => value);

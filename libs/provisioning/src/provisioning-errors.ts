@@ -1,4 +1,4 @@
-import { DomainError } from '@placet/kernel';
+import { DomainError, type MemberId } from '@placet/kernel';
 
 /** A connection has two live tokens, so that one can be changed for the other; a third one would be forgotten. */
 export class TwoTokensLive extends DomainError {
@@ -21,5 +21,15 @@ export type AdoptionBar = 'email_not_in_verified_domain' | 'changes_username_or_
 export class AdoptionRefused extends DomainError {
   constructor(readonly because: AdoptionBar) {
     super(`the directory may not take the member over: ${because}`);
+  }
+}
+
+/** More people at once than the connection's brake lets through: nothing has changed, and owners decide (`scim.md` §15). */
+export class BrakeHeld extends DomainError {
+  constructor(
+    readonly memberId: MemberId,
+    readonly wish: 'deactivate' | 'delete',
+  ) {
+    super('the brake of the connection holds this');
   }
 }

@@ -1,5 +1,5 @@
 import { problem } from '@placet/platform';
-import { AdoptionRefused, TwoClientsLive, TwoTokensLive } from './provisioning-errors.ts';
+import { AdoptionRefused, BrakeHeld, TwoClientsLive, TwoTokensLive } from './provisioning-errors.ts';
 
 problem(TwoTokensLive, {
   status: 409,
@@ -16,6 +16,13 @@ problem(TwoClientsLive, {
   ways: ['revoke-a-client'],
   means: 'Two clients may live at once, so that a directory can change from the old one to the new one without a gap.',
   remedy: 'Revoke the client that is not used any more; when each was used last stands beside it.',
+});
+problem(BrakeHeld, {
+  status: 403,
+  title: 'The brake holds this',
+  facts: ({ wish }) => ({ wish }),
+  means: 'The directory has let go more people within ten minutes than its brake lets through, so this one stays until an owner decides.',
+  remedy: 'An owner of the workspace lets it through or refuses it on the page of the connection.',
 });
 problem(AdoptionRefused, {
   status: 403,

@@ -16,6 +16,8 @@ import { ProvisioningActivities } from './provisioning.activities.ts';
 import { CredentialsController } from './credentials/credentials.controller.ts';
 import { RevokeClientHandler } from './credentials/revoke-client.ts';
 import { ChangeUserHandler } from './commands/change-user.ts';
+import { ChangeWholeUserHandler } from './commands/change-whole-user.ts';
+import { NoteHeldHandler } from './commands/note-held.ts';
 import { CreateUserHandler } from './commands/create-user.ts';
 import { DeleteUserHandler } from './commands/delete-user.ts';
 import { ChangeGroupHandler } from './groups/change-group.ts';
@@ -98,6 +100,8 @@ import { UsersController } from './users.controller.ts';
     SeatClaims,
     CreateUserHandler,
     ChangeUserHandler,
+    ChangeWholeUserHandler,
+    NoteHeldHandler,
     DeleteUserHandler,
     NoteRefusalHandler,
     GroupRows,

@@ -3,7 +3,7 @@ import { AlreadyInvited, LastOwner, UsernameTaken, WorkspaceSuspended } from '@p
 import { BodyTooLarge, MalformedRequest, NotSignedIn, errorForm, problemOf, type ProblemAnswer } from '@placet/platform';
 import { ScimError, errorBody, type ScimType } from '@placet/scim-protocol';
 import { DirectoryGroupTaken, GroupInItself, UnknownMember } from './groups/group-errors.ts';
-import { AdoptionRefused } from './provisioning-errors.ts';
+import { AdoptionRefused, BrakeHeld } from './provisioning-errors.ts';
 import { SeatRefused } from './seat-refused.ts';
 
 export const scimJson = 'application/scim+json; charset=utf-8';
@@ -39,6 +39,11 @@ const table = new Map<unknown, Told<DomainError>>([
   entry(GroupInItself, { status: 400, scimType: 'invalidValue', detail: () => 'A group is not a member of itself.' }),
   entry(SeatRefused, { status: 403, detail: seatSentence }),
   entry(AdoptionRefused, { status: 403, detail: ({ because }) => bars[because] }),
+  entry(BrakeHeld, {
+    status: 403,
+    detail: () =>
+      'The directory lets go unusually many users at once, so this one is held until an owner of the workspace decides in Placet.',
+  }),
   entry(RankTooLow, {
     status: 403,
     detail: () => 'This user has rights above a plain member; only an administrator changes that user, in Placet.',

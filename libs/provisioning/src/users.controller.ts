@@ -6,12 +6,12 @@ import type { FastifyReply } from 'fastify';
 import { askedByDirectory } from './asked-by-directory.ts';
 import { ChangeUser } from './commands/change-user.ts';
 import { CreateUser } from './commands/create-user.ts';
+import type { WrittenUser } from './commands/written-user.ts';
 import { DeleteUser } from './commands/delete-user.ts';
 import { isUuid } from './directory-facts.ts';
 import { scimBase } from './scim-base.ts';
 import { placetUserType } from './placet-schemas.ts';
-import { GetUser } from './reading/get-resource.ts';
-import type { SeenUser } from './reading/seen-user.ts';
+import { answered } from './reading/user-answers.ts';
 import { tellOne } from './reading/told.ts';
 import { ScimErrorFilter } from './scim-error-filter.ts';
 import { userProjectionOf, type RawQuery } from './scim-query.ts';
@@ -37,7 +37,7 @@ export class UsersController {
     const { resource } = parseResource(userType, body);
     const user = await askedByDirectory(this.bus, actor, (mails) => this.bus.execute(new CreateUser(actor, resource, mails)));
     void reply.header('location', `${this.base}${userType.endpoint}/${user.memberId}`);
-    return this.answer(actor, reply, user, projection);
+    return this.answer(reply, user, projection);
   }
 
   @Put('Users/:id')
@@ -57,7 +57,7 @@ export class UsersController {
     const user = await askedByDirectory(this.bus, actor, (mails) =>
       this.bus.execute(new ChangeUser(actor, memberId, wish, ifMatch, mails)),
     );
-    return this.answer(actor, reply, user, projection);
+    return this.answer(reply, user, projection);
   }
 
   @Patch('Users/:id')
@@ -76,7 +76,7 @@ export class UsersController {
     const user = await askedByDirectory(this.bus, actor, (mails) =>
       this.bus.execute(new ChangeUser(actor, memberId, wish, ifMatch, mails)),
     );
-    return this.answer(actor, reply, user, projection);
+    return this.answer(reply, user, projection);
   }
 
   @Delete('Users/:id')
@@ -87,9 +87,8 @@ export class UsersController {
     await askedByDirectory(this.bus, actor, () => this.bus.execute(new DeleteUser(actor, memberId, ifMatch)));
   }
 
-  private async answer(actor: Actor, reply: FastifyReply, { memberId }: SeenUser, projection: Projection) {
-    const user = await this.bus.execute(new GetUser(actor, memberId, !projectionSkips(projection, 'groups')));
-    return tellOne(reply, placetUserType, user, projection);
+  private answer(reply: FastifyReply, { row }: WrittenUser, projection: Projection) {
+    return tellOne(reply, placetUserType, answered(row, !projectionSkips(projection, 'groups')), projection);
   }
 }
 

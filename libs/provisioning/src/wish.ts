@@ -1,6 +1,6 @@
 import type { MemberState } from '@placet/contracts';
 import type { WorkspaceEm } from '@placet/platform';
-import { patched, userType, type PatchStep, type Resource } from '@placet/scim-protocol';
+import { patched, sameText, userType, valueOf, type PatchStep, type Resource } from '@placet/scim-protocol';
 import type { SeenUser } from './reading/seen-user.ts';
 
 /** What a directory asks for: the whole user anew, or steps. */
@@ -11,6 +11,20 @@ export type Wish =
 export function resultOf(wish: Wish, current: Resource): Resource {
   const after = wish.kind === 'patch' ? patched(userType, current, wish.steps) : wish.resource;
   return { ...after, active: after['active'] ?? current['active'] };
+}
+
+/** What a PATCH switches that says nothing but whether the user is active; undefined for everything else. */
+export function plainSwitchOf(wish: Wish): 'on' | 'off' | undefined {
+  if (wish.kind !== 'patch') return undefined;
+  const [step, ...more] = wish.steps;
+  if (!step || more.length || step.op === 'remove' || step.path.attribute?.name !== 'active') return undefined;
+  const active = valueOf(step.path.attribute, step.value);
+  return active === undefined ? undefined : active ? 'on' : 'off';
+}
+
+/** Whether nothing is told but to switch him, or nothing at all. */
+export function isSameButActive(after: Resource, before: Resource, move: 'on' | 'off' | undefined): boolean {
+  return sameText(after) === sameText(move ? { ...before, active: after['active'] } : before);
 }
 
 const there: readonly MemberState[] = ['active', 'invited', 'waiting'];

@@ -54,6 +54,7 @@ export class ReactivateMemberHandler implements ICommandHandler<ReactivateMember
         door: actor.door,
         invited_by_kind: actor.kind,
         connection: null,
+        settled: false,
         ...reachOf(actor, 'members.deactivate'),
       },
       values: {

@@ -34,7 +34,7 @@ export const lockConnection = statement('lock_connection', 'select id from direc
 const leastHeld = 10;
 
 /** The brake: a directory that goes wrong lets go few people before somebody looks. `brake` says of each who leaves whether it `holds` him: as one too
- *  many within ten minutes, or one beyond so many percent of whom the connection had active, from the tenth on. Notes who passes.
+ *  many within ten minutes, or one beyond so many percent of whom the connection had active, from the tenth on.
  *  Needs `workspace_id, member_id, connection, brake_count, brake_percent, before, refusal, now` in `from`; null for both means no brake.
  */
 export const brakeCtes = (from: string): string => `
@@ -53,10 +53,13 @@ export const brakeCtes = (from: string): string => `
          where a.workspace_id = o.workspace_id and a.managed_by = o.connection and a.state = 'active' and lately.people + o.people >= ${leastHeld}
          limit (lately.people + o.people) * 100 / o.brake_percent + 1) a on true),
   brake as (
-    select l.member_id, l.workspace_id, l.connection, l.now,
+    select l.member_id,
            coalesce(lately.people + l.place > l.brake_count, false)
              or coalesce(lately.people + l.place >= ${leastHeld} and (lately.people + l.place) * 100 > (lately.people + actives.people) * l.brake_percent, false) as holds
-      from leavers l, lately, actives),
-  let_through as (
+      from leavers l, lately, actives)`;
+
+/** Notes who passed the brake. Needs `workspace_id, member_id, connection, is_counted, now` in `from`. */
+export const leftCte = (from: string): string => `
+  left_lately as (
     insert into directory_leaving (workspace_id, connection_id, member_id, at, expires_at)
-    select b.workspace_id, b.connection, b.member_id, b.now, b.now + interval '1 hour' from brake b where not b.holds)`;
+    select f.workspace_id, f.connection, f.member_id, f.now, f.now + interval '1 hour' from ${from} f where f.is_counted)`;

@@ -1,10 +1,10 @@
 import { eventCtes, statement } from '@placet/platform';
 import { moveAccountCtes } from '@placet/identity';
 import { releaseCtes, someoneWaitsFor } from '@placet/seats';
-import { brakeCtes, toldByDirectory } from './directory-sql.ts';
+import { brakeCtes, leftCte, toldByDirectory } from './directory-sql.ts';
 import { happenedToEach, ownersCtes, targetCte, togetherCte } from './member-sql.ts';
 
-const shared = `state text, keeps_seat boolean, detach boolean, lifts_ban boolean, max_rank int, own_sites uuid[], connection uuid, brake_count int,
+const shared = `state text, keeps_seat boolean, detach boolean, lifts_ban boolean, max_rank int, own_sites uuid[], connection uuid, settled boolean, brake_count int,
   brake_percent int, overtake boolean`;
 
 /** What `leave` is told for all who leave together; all of it, since SQL takes what is absent for null. */
@@ -19,6 +19,8 @@ export interface Leaving {
   readonly own_sites: readonly string[] | null;
   /** the directory that asks */
   readonly connection: string | null;
+  /** what else it wishes is done already, in the same transaction */
+  readonly settled: boolean;
   /** how many it may let go within ten minutes, by number and in percent; both null: no brake */
   readonly brake_count: number | null;
   readonly brake_percent: number | null;
@@ -31,6 +33,7 @@ export const leaving = {
   detach: false,
   lifts_ban: false,
   connection: null,
+  settled: false,
   brake_count: null,
   brake_percent: null,
 } as const;
@@ -52,7 +55,7 @@ export const leave = statement(
       from c left join holding h on h.workspace_id = c.workspace_id and h.member_id = c.member_id and h.state <> 'released' and not c.keeps_seat group by c.member_id),
   judged as (
     select c.*, m.state as before, m.rank, m.is_owner, held.products as freed, case
-        when c.connection is not null and ${toldByDirectory(`c.detach or m.state in ('active', 'invited', 'waiting')`)} then 'rich'
+        when c.connection is not null and not c.settled and ${toldByDirectory(`c.detach or m.state in ('active', 'invited', 'waiting')`)} then 'rich'
         when m.rank > c.max_rank then 'rank'
         when m.state <> 'banned' and c.lifts_ban then 'state'
         when m.state = c.state and not (c.detach and m.username is not null) then 'unchanged'
@@ -62,16 +65,17 @@ export const leave = statement(
      where c.connection is null or m.in_directory and (m.managed_by is null or m.managed_by = c.connection)),
   ${brakeCtes('judged')},
   verdict as (
-    select j.*, case
+    select j.*, brake.member_id is not null as is_counted, case
         when j.refusal is not null then j.refusal
         when brake.holds then 'held'
         when not j.overtake and ${someoneWaitsFor('j.freed')} then 'queue'
         else 'left' end as outcome
       from judged j left join brake on brake.member_id = j.member_id),
   go as (
-    select v.workspace_id, v.member_id, v.now, v.outcome, v.detach, v.connection, v.before, null::text[] as only, v.keeps_seat as keeps,
+    select v.workspace_id, v.member_id, v.now, v.outcome, v.detach, v.connection, v.is_counted, v.before, null::text[] as only, v.keeps_seat as keeps,
            case when v.before = 'banned' and not v.lifts_ban then 'banned' else v.state end as state, -((v.is_owner and v.before = 'active')::int) as owners
       from verdict v where v.outcome = 'left'),
+  ${leftCte('go')},
   ${releaseCtes('go')},
   ${moveAccountCtes('go')},
   ${ownersCtes('go')},

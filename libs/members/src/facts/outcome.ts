@@ -34,6 +34,8 @@ export function judged<T extends Outcome>(row: T | undefined, asked: { products?
       throw new PermissionMissing(row?.key_needed ?? '');
     case 'workspace_suspended':
       throw new WorkspaceSuspended();
+    case 'unknown_manager':
+      throw new InvalidField('manager', 'unknown');
     case 'unknown_group':
       throw new InvalidField('groupIds', 'unknown');
     case 'unknown_site':

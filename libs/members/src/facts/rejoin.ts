@@ -5,7 +5,7 @@ import { toldByDirectory } from './directory-sql.ts';
 import { todayAt } from './member-dates-sql.ts';
 import { fullPool, happenedToEach, ownersCtes, policyCte, policyText, targetCte, togetherCte } from './member-sql.ts';
 
-const shared = `on_full text, door text, max_rank int, own_sites uuid[], connection uuid, invited_by_kind text, overtake boolean, counts_as_full boolean`;
+const shared = `on_full text, door text, max_rank int, own_sites uuid[], connection uuid, settled boolean, invited_by_kind text, overtake boolean, counts_as_full boolean`;
 const each = `member_id uuid, username text, login_keys text[], claim_key text, invitation_id uuid, sends_mail boolean, invited_by uuid, now timestamptz`;
 
 /** Inactive members come back, one or many at once: active if there is a credential, invited if there is none, waiting if no seat is free and the policy
@@ -29,7 +29,7 @@ export const rejoin = statement(
         array(select jsonb_array_elements_text(coalesce(p.values -> 'invitation.reminders', '[3,7]'))::int) as reminders,
         case
         when w.state <> 'active' then 'workspace_suspended'
-        when c.connection is not null and ${toldByDirectory(`m.state = 'inactive' and du.active is false`)} then 'rich'
+        when c.connection is not null and not c.settled and ${toldByDirectory(`m.state = 'inactive' and du.active is false`)} then 'rich'
         when m.rank > c.max_rank then 'rank'
         when m.state in ('active', 'invited', 'waiting') then 'unchanged'
         when m.state <> 'inactive' then 'state'

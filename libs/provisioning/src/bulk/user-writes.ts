@@ -7,7 +7,7 @@ import { ChangeUser } from '../commands/change-user.ts';
 import { CreateUser } from '../commands/create-user.ts';
 import { DeleteUser } from '../commands/delete-user.ts';
 import { isUuid } from '../directory-facts.ts';
-import type { SeenUser } from '../reading/seen-user.ts';
+import type { WrittenUser } from '../commands/written-user.ts';
 import type { Wish } from '../wish.ts';
 import type { BulkTarget, Written } from './bulk-run.ts';
 
@@ -44,7 +44,7 @@ export class UserWrites implements BulkTarget {
   }
 }
 
-const written = ({ memberId, version }: SeenUser): Written => ({ id: memberId, version });
+const written = ({ memberId, version }: WrittenUser): Written => ({ id: memberId, version });
 
 /** A strange id is one that nobody has. */
 function memberIdOf(id: string): MemberId {

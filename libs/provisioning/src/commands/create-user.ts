@@ -1,22 +1,23 @@
-import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import type { Actor, MemberId } from '@placet/kernel';
-import { AddByDirectory, EditMember, type DirectoryBeginning, type NewMember } from '@placet/members';
-import { Bus, WorkspaceEm } from '@placet/platform';
-import type { Resource } from '@placet/scim-protocol';
+import { Command, type ICommandHandler } from '@nestjs/cqrs';
+import { InvalidField, type Actor } from '@placet/kernel';
+import { AddByDirectory, type DirectoryBeginning, type NewMember } from '@placet/members';
+import { Bus, HotCommandHandler } from '@placet/platform';
+import { invalidValue, type Resource } from '@placet/scim-protocol';
 import { SettingsInForce, type ConnectionSettings } from '../connection-settings.ts';
-import { checkManager, keepFacts } from '../directory-facts.ts';
+import { managerIdOf, saidBy } from '../directory-facts.ts';
 import { isMailable, profileOf } from '../person.ts';
+import { UserAnswers } from '../reading/user-answers.ts';
 import { SeatClaims } from '../seat-refused.ts';
-import { seenUser, type SeenUser } from '../reading/seen-user.ts';
+import { writtenUser, type WrittenUser } from './written-user.ts';
 
-/** A directory creates a user: the member, his seats or his place in the queue, and the directory's facts in one transaction.
+/** A directory creates a user: the member, his seats or his place in the queue, and what the directory says of him, in one statement.
  *
  * @param resource as `parseResource` gives it; without `active` he is active
  * @param mails whether an invitation may be mailed; without, where another one is mailed to the same address (I5)
  * @throws SeatRefused, UsernameTaken, PermissionMissing, ScimError invalidValue, AlreadyInvited
  * @see RFC 7644 §3.3, scim.md §7, §14
  */
-export class CreateUser extends Command<SeenUser> {
+export class CreateUser extends Command<WrittenUser> {
   constructor(
     readonly actor: Actor,
     readonly resource: Resource,
@@ -26,51 +27,44 @@ export class CreateUser extends Command<SeenUser> {
   }
 }
 
-@CommandHandler(CreateUser)
+@HotCommandHandler(CreateUser)
 export class CreateUserHandler implements ICommandHandler<CreateUser> {
   constructor(
-    private readonly em: WorkspaceEm,
     private readonly bus: Bus,
     private readonly settings: SettingsInForce,
     private readonly claims: SeatClaims,
+    private readonly answers: UserAnswers,
   ) {}
 
-  async execute({ actor, resource, mails }: CreateUser): Promise<SeenUser> {
+  async execute({ actor, resource, mails }: CreateUser): Promise<WrittenUser> {
     const settings = await this.settings.of(actor);
-    await checkManager(this.em, actor, resource);
-    const user = { active: true, ...resource };
-    const memberId = await this.member(actor, user, settings, mails);
-    await keepFacts(this.em, actor, memberId, user);
-    return seenUser(this.em, actor, memberId);
+    const user: Resource = { active: true, ...resource };
+    const person = personOf(user, settings);
+    const begins: DirectoryBeginning = user['active'] === false ? 'inactive' : settings.on_create === 'active' ? 'active' : 'invited';
+    const add = new AddByDirectory(actor, person, begins, mails && isMailable(person.email ?? null), this.answers.after(actor));
+    const { memberId, after } = await this.claims.run(actor, String(user['userName']), () =>
+      this.bus.execute(add).catch((error: unknown) => {
+        throw error instanceof InvalidField && error.path === 'manager' ? invalidValue('manager names nobody of this workspace.') : error;
+      }),
+    );
+    return writtenUser(memberId, after);
   }
+}
 
-  private async member(
-    actor: Actor,
-    user: Resource & { active: unknown },
-    settings: ConnectionSettings,
-    mails: boolean,
-  ): Promise<MemberId> {
-    const { username, firstName, lastName, email, jobTitle, mobile, language } = profileOf(user, settings.languages);
-    const isOff = user.active === false;
-    const person: NewMember = {
-      firstName,
-      lastName,
-      username,
-      email: email ?? undefined,
-      groupIds: settings.groups,
-      seniority: settings.default_seniority,
-      products: isOff ? [] : settings.default_products,
-      language,
-      jobTitle: jobTitle ?? undefined,
-      mobile: mobile ?? undefined,
-      onFull: settings.seat_policy,
-    };
-    const begins: DirectoryBeginning = isOff ? 'inactive' : settings.on_create === 'active' ? 'active' : 'invited';
-    const add = new AddByDirectory(actor, person, begins, mails && isMailable(email));
-    const memberId = await this.claims.run(actor, username, () => this.bus.execute(add));
-    // Somebody who is off only wishes for his products; switched on, he claims them.
-    if (isOff && settings.default_products.length)
-      await this.bus.execute(new EditMember(actor, memberId, { products: settings.default_products }));
-    return memberId;
-  }
+function personOf(user: Resource, settings: ConnectionSettings): NewMember {
+  const { username, firstName, lastName, email, jobTitle, mobile, language } = profileOf(user, settings.languages);
+  return {
+    firstName,
+    lastName,
+    username,
+    email: email ?? undefined,
+    groupIds: settings.groups,
+    seniority: settings.default_seniority,
+    products: settings.default_products,
+    language,
+    jobTitle: jobTitle ?? undefined,
+    mobile: mobile ?? undefined,
+    onFull: settings.seat_policy,
+    said: { ...saidBy(user), managerId: managerIdOf(user) },
+  };
 }

@@ -1,18 +1,19 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Clock, StaleVersion, type Actor, type MemberId } from '@placet/kernel';
-import { RemoveMember } from '@placet/members';
+import { SwitchByDirectory, lockConnection } from '@placet/members';
 import { Bus, WorkspaceEm } from '@placet/platform';
 import { namesVersion } from '@placet/scim-protocol';
 import { lockPoolsWithQueue } from '@placet/seats';
 import { mayBeTakenOver } from '../adoption.ts';
+import { BrakeHeld } from '../provisioning-errors.ts';
 import { SettingsInForce } from '../connection-settings.ts';
-import { forget, keepFacts } from '../directory-facts.ts';
+import { keepFacts } from '../directory-facts.ts';
 import { leaveAllGroups, lockHisGroups } from '../groups/leave-groups.ts';
 import { lockedUser, seenUser } from '../reading/seen-user.ts';
 
 /** A directory deletes a user: gone for every directory, his name and his seats are free; the member stays, inactive and detached.
  *
- * @throws NotFound, StaleVersion, AdoptionRefused, RankTooLow
+ * @throws NotFound, StaleVersion, AdoptionRefused, RankTooLow, LastOwner, BrakeHeld
  * @see RFC 7644 §3.6, scim.md §7
  */
 export class DeleteUser extends Command<void> {
@@ -36,18 +37,19 @@ export class DeleteUserHandler implements ICommandHandler<DeleteUser> {
 
   async execute({ actor, memberId, ifMatch }: DeleteUser): Promise<void> {
     await seenUser(this.em, actor, memberId);
+    const { verified_domains, brake_count: count, brake_percent: percent } = await this.settings.of(actor);
+    if ((count ?? percent) !== null) await this.em.execute(lockConnection, [actor.id]);
     await lockHisGroups(this.em, memberId);
     await this.em.execute(lockPoolsWithQueue, [memberId, []]);
     const user = await lockedUser(this.em, actor, memberId);
     if (ifMatch !== undefined && !namesVersion(ifMatch, user.version)) throw new StaleVersion('user', user.version);
     if (!user.isManaged) {
-      const { verified_domains } = await this.settings.of(actor);
       mayBeTakenOver(user, verified_domains);
       await keepFacts(this.em, actor, memberId, user.resource);
     }
-    const now = this.clock.now();
-    await leaveAllGroups(this.em, this.bus, actor, memberId, now);
-    await this.bus.execute(new RemoveMember(actor, memberId));
-    await forget(this.em, memberId, now);
+    await leaveAllGroups(this.em, this.bus, actor, memberId, this.clock.now());
+    const how = { to: 'out', isSettled: true, brake: { count, percent } } as const;
+    const { outcome } = await this.bus.execute(new SwitchByDirectory(actor, memberId, how));
+    if (outcome === 'held') throw new BrakeHeld(memberId, 'delete');
   }
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { NotFound, type Actor } from '@placet/kernel';
+import type { ReadAfter } from '@placet/members';
 import { Config, UnitOfWork, WorkspaceEm, type Bound } from '@placet/platform';
 import { scimBase } from '../scim-base.ts';
 import { answerText, keepAnswers, readAnswer, type AnswerRow } from './user-answer.ts';
@@ -44,6 +45,11 @@ export class UserAnswers {
     return { statement: keepAnswers, values: [actor.id, this.base, memberIds] };
   }
 
+  /** The same for members who are written in a trip of their own. */
+  after(actor: Actor): ReadAfter {
+    return { statement: keepAnswers, values: (memberIds) => [actor.id, this.base, memberIds] };
+  }
+
   /** @param docs answers with gaps. @returns them whole; whoever is gone since is left out */
   async filled(actor: Actor, docs: string, withGroups: boolean): Promise<{ readonly docs: string; readonly lost: number }> {
     if (!docs.includes(gap)) return { docs, lost: 0 };
@@ -60,7 +66,8 @@ export class UserAnswers {
   }
 }
 
-type MadeRow = AnswerRow & { readonly answer: string };
+/** A row of the statement that makes answers. */
+export type MadeRow = AnswerRow & { readonly answer: string };
 const isMade = (row: AnswerRow): row is MadeRow => row.answer !== null;
 
 /** @returns a row of the statement that makes answers as one that can be sent */

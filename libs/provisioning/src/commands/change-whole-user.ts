@@ -1,0 +1,91 @@
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { StaleVersion, type Actor, type MemberId } from '@placet/kernel';
+import { FollowDirectory, SwitchByDirectory, lockConnection, type Switch } from '@placet/members';
+import { Bus, ReadAgain, WorkspaceEm } from '@placet/platform';
+import { namesVersion, sameText, type Resource } from '@placet/scim-protocol';
+import { lockPoolsWithQueue } from '@placet/seats';
+import { mayBeTakenOver } from '../adoption.ts';
+import { SettingsInForce, type ConnectionSettings } from '../connection-settings.ts';
+import { checkManager, keepFacts } from '../directory-facts.ts';
+import { changesBetween, isMailable, profileOf } from '../person.ts';
+import { followHisGroups } from '../groups/leave-groups.ts';
+import { BrakeHeld } from '../provisioning-errors.ts';
+import { UserAnswers } from '../reading/user-answers.ts';
+import { SeatClaims } from '../seat-refused.ts';
+import { lockedUser, seenUser, type SeenUser } from '../reading/seen-user.ts';
+import { isSameButActive, resultOf, stateMoveOf, type Wish } from '../wish.ts';
+import { writtenUser, type WrittenUser } from './written-user.ts';
+
+/** What `ChangeUser` does where it takes more than a switch: profile, name, seat and the directory's facts in one transaction, or nothing. */
+export class ChangeWholeUser extends Command<WrittenUser> {
+  constructor(
+    readonly actor: Actor,
+    readonly memberId: MemberId,
+    readonly wish: Wish,
+    readonly ifMatch?: string,
+    readonly mails = true,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(ChangeWholeUser)
+export class ChangeWholeUserHandler implements ICommandHandler<ChangeWholeUser> {
+  constructor(
+    private readonly em: WorkspaceEm,
+    private readonly bus: Bus,
+    private readonly settings: SettingsInForce,
+    private readonly claims: SeatClaims,
+    private readonly answers: UserAnswers,
+  ) {}
+
+  async execute({ actor, memberId, wish, ifMatch, mails }: ChangeWholeUser): Promise<WrittenUser> {
+    const settings = await this.settings.of(actor);
+    const { user, move } = await this.locked(actor, memberId, wish, settings);
+    if (ifMatch !== undefined && !namesVersion(ifMatch, user.version)) throw new StaleVersion('user', user.version);
+    const after = resultOf(wish, user.resource);
+    if (!user.isManaged) mayBeTakenOver(user, settings.verified_domains, after);
+    await checkManager(this.em, actor, after, user.resource);
+    // Whoever is only switched is switched as by every other door; what else changes is told once.
+    if (!user.isManaged || !isSameButActive(after, user.resource, move)) await this.follow(actor, user, after, settings);
+    if (!user.isManaged || sameText(after) !== sameText(user.resource)) await keepFacts(this.em, actor, memberId, after);
+    if (!user.isManaged) await followHisGroups(this.em, memberId);
+    if (move) await this.switch(actor, memberId, move, after, settings, mails);
+    const [row] = await this.em.execute(this.answers.making(actor, [memberId]).statement, this.answers.making(actor, [memberId]).values);
+    return writtenUser(memberId, row);
+  }
+
+  /** The brake and pools come before members, and only a change of state needs them: so it is looked at first, and again under the locks. */
+  private async locked(actor: Actor, memberId: MemberId, wish: Wish, { brake_count, brake_percent }: ConnectionSettings) {
+    const expected = await stateMoveOf(this.em, wish, await seenUser(this.em, actor, memberId));
+    if (expected === 'off' && (brake_count ?? brake_percent) !== null) await this.em.execute(lockConnection, [actor.id]);
+    if (expected) await this.em.execute(lockPoolsWithQueue, [memberId, []]);
+    const user = await lockedUser(this.em, actor, memberId);
+    const move = await stateMoveOf(this.em, wish, user);
+    if (move && move !== expected) throw new ReadAgain('his state changed meanwhile');
+    return { user, move };
+  }
+
+  private async follow(actor: Actor, before: SeenUser, after: Resource, { languages }: ConnectionSettings): Promise<void> {
+    const change = changesBetween(profileOf(before.resource, languages), profileOf(after, languages));
+    const names = [...new Set([...Object.keys(before.resource), ...Object.keys(after)])];
+    const told = names.filter((name) => sameText(before.resource[name]) !== sameText(after[name]));
+    await this.bus.execute(new FollowDirectory(actor, before.memberId, change, told));
+  }
+
+  private async switch(
+    actor: Actor,
+    memberId: MemberId,
+    to: 'on' | 'off',
+    after: Resource,
+    { languages, seat_policy: onFull, brake_count: count, brake_percent: percent }: ConnectionSettings,
+    mails: boolean,
+  ): Promise<void> {
+    const sendsMail = mails && isMailable(profileOf(after, languages).email);
+    const how: Switch = { to, isSettled: true, brake: { count, percent }, onFull, sendsMail };
+    const { outcome } = await this.claims.run(actor, String(after['userName']), () =>
+      this.bus.execute(new SwitchByDirectory(actor, memberId, how)),
+    );
+    if (outcome === 'held') throw new BrakeHeld(memberId, 'deactivate');
+  }
+}
