@@ -100,8 +100,11 @@ test('whoever has no mailbox comes back by a link that is shown once', async ({ 
   await page.goto('/members?state=inactive');
   await choose(page, 'Lina Haddad (inactive)', 'Reactivate');
   const dialog = page.getByRole('dialog', { name: /Reactivate Lina Haddad/ });
+  const question = dialog.getByText('A seat is claimed again for: Core.');
+  await expect(question).toBeVisible();
   await dialog.getByRole('button', { name: 'Reactivate' }).click();
   const link = await dialog.locator('output').innerText();
+  await expect(question).toBeHidden();
   await page.keyboard.press('Escape');
   await expect(dialog).toBeVisible();
   await dialog.getByRole('button', { name: 'Done' }).click();

@@ -43,6 +43,10 @@ import { Component, input } from '@angular/core';
     h1 {
       overflow-wrap: anywhere;
     }
+    /* Beside its avatar, however long the name is. */
+    .name > :not(h1) + h1 {
+      max-width: calc(100% - 40px - var(--s3));
+    }
     .acts {
       display: flex;
       flex-wrap: wrap;

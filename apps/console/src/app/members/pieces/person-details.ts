@@ -69,7 +69,7 @@ export function detailRules(fields: SchemaPathTree<Details>): void {
   styles: `
     :host {
       display: grid;
-      grid-template-columns: repeat(auto-fit, minmax(min(176px, 100%), 1fr));
+      grid-template-columns: repeat(auto-fit, minmax(max(176px, 40%), 1fr));
       gap: var(--s4);
       align-items: start;
     }
@@ -78,7 +78,7 @@ export function detailRules(fields: SchemaPathTree<Details>): void {
     }
     .place {
       display: grid;
-      grid-template-columns: minmax(0, 2fr) minmax(0, 4fr) minmax(56px, 1fr);
+      grid-template-columns: minmax(84px, 2fr) minmax(0, 4fr) minmax(52px, 1fr);
       gap: var(--s3);
       align-items: start;
     }
