@@ -116,6 +116,29 @@ describe('the directory, for programs', () => {
   });
 });
 
+describe('many services, and large answers', () => {
+  it('forgets the service first that was left longest ago, and never the one in use', async () => {
+    await sandbox.connect('good');
+    await sandbox.post(`people/${ada}/assign`);
+    for (let n = 0; n < 19; n++) await sandbox.connect(`other${n}`);
+    await sandbox.connect('good');
+    for (let n = 19; n < 38; n++) await sandbox.connect(`other${n}`);
+    await sandbox.connect('good');
+    expect(await personOf(ada)).toMatchObject({ isAssigned: true, link: 'r1' });
+    const { states } = JSON.parse(await readFile(join(folder, 'directory.json'), 'utf8')) as { states: object };
+    expect(Object.keys(states)).toHaveLength(20);
+  });
+
+  it('keeps the beginning of an answer that is too long to be read', async () => {
+    await sandbox.connect();
+    await sandbox.post(`people/${ada}/assign`);
+    sandbox.service.users.get('r1')!['nickName'] = 'x'.repeat(100_000);
+    const { body } = await sandbox.post(`people/${ada}/provision`);
+    expect(body.isDone).toBe(true);
+    expect(body.exchanges[0].answer).toMatch(/^\{[^]{19999}… \(100\d\d\d characters\)$/);
+  });
+});
+
 describe('cycles as Entra runs them', () => {
   const cycle = async (isFull = false) => (await sandbox.post('cycle', { isFull })).body.done;
 

@@ -81,7 +81,9 @@ export class Player {
   async state(): Promise<DirectoryState> {
     const target = await this.target();
     const key = target ? keyOf(target) : 'nowhere';
-    return (this.kept.states[key] ??= { ...startCompany(), cycles: 0 });
+    const { [key]: state = { ...startCompany(), cycles: 0 }, ...others } = this.kept.states;
+    this.kept.states = { ...others, [key]: state }; // the one in use is the last to be forgotten
+    return state;
   }
 
   /** @param isSame a new token of the same application: what it was told stays told */

@@ -55,8 +55,16 @@ export class Exchanges {
 
 const secret = /^(password|token|access_token|client_secret|client_assertion|authorization)$/i;
 
-/** The body without what must not be shown, at any depth. */
-export function redacted(body: unknown): unknown {
+const mostShown = 20_000;
+
+/** The body as it is shown: without its secrets, and not the whole of one that nobody reads to its end. */
+export function shown(body: unknown): unknown {
+  const safe = redacted(body);
+  const text = JSON.stringify(safe, null, 2) ?? '';
+  return text.length > mostShown ? `${text.slice(0, mostShown)}… (${text.length} characters)` : safe;
+}
+
+function redacted(body: unknown): unknown {
   if (Array.isArray(body)) return body.map(redacted);
   if (body === null || typeof body !== 'object') return body;
   return Object.fromEntries(Object.entries(body).map(([key, value]) => [key, secret.test(key) ? '•••' : redacted(value)]));

@@ -1,5 +1,5 @@
 import { type Access, Bearer } from './access.ts';
-import { type Exchange, redacted } from './exchange.ts';
+import { type Exchange, shown } from './exchange.ts';
 
 /** What a service answered; the body parsed where it is JSON. */
 export interface Answer {
@@ -50,12 +50,12 @@ export class ScimClient {
   /** @param path behind the base URL, such as `/Users?count=2`. @throws Refused only when no answer came */
   async send(method: string, path: string, body?: unknown): Promise<Answer> {
     const [at, began] = [new Date().toISOString(), performance.now()];
-    const told = { at, why: this.why, method, path, ...(body === undefined ? {} : { request: redacted(body) }) };
+    const told = { at, why: this.why, method, path, ...(body === undefined ? {} : { request: shown(body) }) };
     const ms = () => Math.round(performance.now() - began);
     try {
       let answer = await this.fetch(method, path, body);
       if (answer.status === 401 && this.bearer.forget()) answer = await this.fetch(method, path, body);
-      this.note({ ...told, status: answer.status, ms: ms(), ...(answer.body === undefined ? {} : { answer: redacted(answer.body) }) });
+      this.note({ ...told, status: answer.status, ms: ms(), ...(answer.body === undefined ? {} : { answer: shown(answer.body) }) });
       return answer;
     } catch (error) {
       const problem = reasonOf(error);
