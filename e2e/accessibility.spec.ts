@@ -3,9 +3,11 @@ import { expect, test, type Page } from '@playwright/test';
 import { run, signIn, watchConsole } from './stack.ts';
 
 const publicPages = ['/sign-in', '/forgot', '/reset#nothing', '/invite#nothing', '/banned', '/suspended', '/404', '/500'];
+// A row is like the next one: those who use a product are enough of them, and quickly looked at.
+const list = '/members?product=contract';
 const membersPages = [
-  '/members',
-  '/members?drawer=add',
+  list,
+  `${list}&drawer=add`,
   '/members?state=inactive&state=banned',
   '/members?q=nobody+of+that+name',
   '/members/invitations',
@@ -31,7 +33,10 @@ async function offences(page: Page): Promise<string[]> {
   const found: string[] = [];
   for (const { colorScheme, rules } of looks) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    const axe = new AxeBuilder({ page }).options({ resultTypes: ['violations'], ...(rules.length ? { runOnly: [...rules] } : {}) });
+    // In the page itself, which has no frames: five times as fast as by a second page.
+    const axe = new AxeBuilder({ page })
+      .setLegacyMode()
+      .options({ resultTypes: ['violations'], ...(rules.length ? { runOnly: [...rules] } : {}) });
     const { violations } = await axe.analyze();
     const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
     found.push(...grave.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${page.url()} (${colorScheme}) ${id} ${String(target)}`)));
@@ -54,7 +59,7 @@ test('no page has a serious fault of access, in light and in dark', async ({ pag
     await page.goto(path);
     found.push(...(await offences(page)));
   }
-  await page.goto('/members?state=active');
+  await page.goto(list);
   await page.getByRole('button', { name: /^Actions for/ }).first().click(); // prettier-ignore
   await page.getByRole('menuitem', { name: 'Ban' }).waitFor();
   found.push(...(await offences(page)));
