@@ -12,3 +12,6 @@ export const providers: Record<Provider, MessageKey> = {
   entra: 'directory.provider.entra',
   other: 'directory.provider.other',
 };
+
+/** As the log calls them; any other by the name of its connection. */
+export const shortNames: Partial<Record<Provider, string>> = { okta: 'Okta', entra: 'Entra' };

@@ -21,6 +21,7 @@ export const routes: Routes = [
         children: [
           { path: '', loadComponent: () => import('./connection/connection-overview.ts').then((file) => file.ConnectionOverview) },
           { path: 'setup', loadComponent: () => import('./setup/connection-setup.ts').then((file) => file.ConnectionSetup) },
+          { path: 'log', loadComponent: () => import('./log/connection-log.ts').then((file) => file.ConnectionLog) },
           { path: 'access', loadComponent: () => import('./access/connection-access.ts').then((file) => file.ConnectionAccess) },
           { path: 'settings', loadComponent: () => import('./settings/connection-settings.ts').then((file) => file.ConnectionSettings) },
         ],

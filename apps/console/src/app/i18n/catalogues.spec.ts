@@ -25,9 +25,18 @@ const made = [
   ...Object.keys(builtInGroups).map((group) => `group.${group}`),
 ];
 const open =
-  /^(?:problem|field|notice|event|door|state|block|sort|filter|mail|kind|credential|secret|signInBy|ask|form|members\.seat|invitations\.state|ban\.reason|acts|add\.done)\./u;
+  /^(?:problem|field|notice|event|door|state|block|sort|filter|mail|kind|credential|secret|signInBy|ask|form|members\.seat|invitations\.state|ban\.reason|acts|add\.done|log|directory\.test)\./u;
+/** The values that a message asks for, wherever they stand in it. */
 const placeholders = (message: string) =>
-  [...new Set([...message.matchAll(/\{(\w+)/gu)].map(([, name]) => name ?? ''))].toSorted((a, b) => a.localeCompare(b));
+  [...new Set(asked(new IntlMessageFormat(message, 'en').getAst()))].toSorted((a, b) => a.localeCompare(b));
+function asked(parts: readonly unknown[]): string[] {
+  return (parts as { value?: unknown; type: number; options?: Record<string, { value: unknown[] }> }[]).flatMap(
+    ({ type, value, options = {} }) => [
+      ...(type === 0 || type === 7 ? [] : [String(value)]),
+      ...Object.values(options).flatMap((option) => asked(option.value)),
+    ],
+  );
+}
 
 describe.each(folders)('the catalogue %s', (folder) => {
   const [en, fr] = [catalogue(folder, 'en'), catalogue(folder, 'fr')];
