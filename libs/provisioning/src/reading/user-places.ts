@@ -96,6 +96,7 @@ export const userPlaces: Readable = {
 function narrowed(condition: Condition, values: SqlValues): string | undefined {
   const id = equalTo(condition, 'id');
   if (id !== undefined) return isUuid(id) ? `m.id = ${values.put(id, 'uuid')}` : 'false';
+  if (equalTo(condition, 'userName') !== undefined) return 'm.username is not null'; // as the index of names has it
   const group = equalTo(condition, 'groups.value');
   if (group !== undefined) {
     if (!isUuid(group)) return 'false';
