@@ -6,6 +6,7 @@ import { chosenMembers } from './chosen-members.ts';
 import { summedUp, type GroupChange, type GroupSteps } from './group-change.ts';
 import { GroupRows, versionsOf, type GroupOutcome } from './group-rows.ts';
 import { lockGroup } from './group-sql.ts';
+import { KnownAsMapped } from './known-as-mapped.ts';
 
 /** A directory changes a group, by PUT or PATCH. Members are rows that come and go under the group's lock, so that of many changes at once none is lost.
  *
@@ -29,6 +30,8 @@ export class ChangeGroup extends Command<GroupOutcome> {
 
 @HotCommandHandler(ChangeGroup)
 export class ChangeGroupHandler implements ICommandHandler<ChangeGroup> {
+  private readonly mapped = new KnownAsMapped();
+
   constructor(
     private readonly rows: GroupRows,
     private readonly units: UnitOfWork,
@@ -38,9 +41,11 @@ export class ChangeGroupHandler implements ICommandHandler<ChangeGroup> {
   async execute({ actor, groupId, wish, ifMatch }: ChangeGroup): Promise<GroupOutcome> {
     const versions = versionsOf(ifMatch);
     const change = 'fields' in wish ? known(wish) : wish;
-    if (change) {
-      const done = await this.rows.change(actor, groupId, change, versions);
+    if (change && !this.mapped.has(groupId)) {
+      const one = versions || this.units.writing() ? undefined : onlyOne(change);
+      const done = await (one ? this.rows.changeOne(actor, groupId, ...one) : this.rows.change(actor, groupId, change, versions));
       if (done.outcome !== 'mapped') return done;
+      this.mapped.remember(groupId);
     }
     return this.units.write(actor, async (unit) => {
       const [group] = await unit.run({ statement: lockGroup, values: [groupId, actor.id] });
@@ -51,6 +56,13 @@ export class ChangeGroupHandler implements ICommandHandler<ChangeGroup> {
       return done;
     });
   }
+}
+
+/** The member and the operation, where that is all that changes. */
+function onlyOne({ displayName, externalId, members }: GroupChange): [memberId: string, op: 'add' | 'remove'] | undefined {
+  const { replaces, adds, removes } = members;
+  if (displayName !== undefined || externalId !== undefined || replaces || adds.length + removes.length !== 1) return undefined;
+  return adds[0] === undefined ? [removes[0]!, 'remove'] : [adds[0], 'add'];
 }
 
 function known({ fields, members }: GroupSteps): GroupChange | undefined {

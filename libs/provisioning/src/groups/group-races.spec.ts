@@ -1,6 +1,7 @@
 import type { MemberId } from '@placet/kernel';
 import { Pushed } from '../../test/pushed.ts';
 import { scimDoor, type ScimDoor } from '../../test/scim-door.ts';
+import { PutMapping } from '../mapping/put-mapping.ts';
 
 /** A server of group writes: what it does with one member who comes or goes. */
 type Server = (groupId: string, memberId: string, how: 'add' | 'remove') => Promise<unknown>;
@@ -44,6 +45,25 @@ describe('the members of a group under concurrent changes', () => {
     expect(await astray(placet)).toBe(0);
   });
 
+  it('are refused one by one, whoever else goes along, and come and go in their order', async () => {
+    const groupId = await scene.group();
+    const stranger = '11111111-2222-4333-8444-555555555555';
+    const turns = [...people.slice(0, 20).map((id) => scene.add(groupId, id)), scene.add(groupId, stranger), scene.add(groupId, groupId)];
+    for (const id of people.slice(0, 10)) turns.push(scene.remove(groupId, id), scene.add(groupId, id), scene.remove(groupId, id));
+    const answers = await Promise.all(turns);
+    expect(answers.map(({ status }) => status)).toEqual(turns.map((_, n) => (n === 20 || n === 21 ? 400 : 204)));
+    expect(new Set(await scene.membersOf(groupId))).toEqual(new Set(people.slice(10, 20)));
+    const tags = answers.slice(0, 20).map(({ headers }) => Number(/\d+/.exec(String(headers['etag']))![0]));
+    expect(new Set(tags).size).toBe(20);
+    const [row] = await door.world.sql('select version from directory_group where id = $1', [groupId]);
+    const [events] = await door.world.sql(
+      `select count(*)::int as n from event where subject_id = $1 and type = 'directory_group.edited'`,
+      [groupId],
+    );
+    expect([row, events]).toEqual([{ version: 51 }, { n: 50 }]);
+    expect((await scene.add('11111111-2222-4333-8444-555555555555', people[0]!)).status).toBe(404);
+  });
+
   it('count one version for each change that was one', async () => {
     const groupId = await scene.group();
     await Promise.all(people.slice(0, 12).flatMap((id) => [scene.add(groupId, id), scene.add(groupId, id)]));
@@ -54,7 +74,6 @@ describe('the members of a group under concurrent changes', () => {
   it('of a mapped group get what it gives, each seat once, and lose it again', async () => {
     const { okta, acme } = scene;
     const groupId = await scene.group();
-    const { PutMapping } = await import('../mapping/put-mapping.ts');
     await door.world.bus.execute(
       new PutMapping(acme.owner, okta.connectionId, groupId, { groupIds: [acme.groups.auditor], products: ['core'], siteIds: [] }),
     );

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, Ids, NotFound, StaleVersion, type Actor, type DomainEvent } from '@placet/kernel';
-import { UnitOfWork, eventRow, type Row, type Statement } from '@placet/platform';
+import { UnitOfWork, WorkspaceLine, eventRow, type Row, type Statement } from '@placet/platform';
 import { GroupInItself, UnknownMember } from './group-errors.ts';
 import type { GroupChange, MembersChange } from './group-change.ts';
 import { groupSql, lockGroup } from './group-sql.ts';
+import { changeOneMember } from './one-member-sql.ts';
 
 /** What became of a group. */
 export interface GroupOutcome {
@@ -18,6 +19,7 @@ export interface GroupOutcome {
 export class GroupRows {
   constructor(
     private readonly units: UnitOfWork,
+    private readonly line: WorkspaceLine,
     private readonly clock: Clock,
     private readonly ids: Ids,
   ) {}
@@ -33,6 +35,39 @@ export class GroupRows {
     const { replaces, adds, removes }: MembersChange = change.members;
     const values = { ...fieldsOf(change), adds, removes, versions, for_mapped: forMapped };
     return this.run(actor, replaces ? groupSql.byWholeList : groupSql.byDifference, groupId, 'edited', values);
+  }
+
+  /** One who comes or goes, together with others who do at the same moment: what identity providers send all day.
+   *
+   * @throws NotFound, UnknownMember, GroupInItself
+   */
+  async changeOne(actor: Actor, groupId: string, memberId: string, op: 'add' | 'remove'): Promise<GroupOutcome> {
+    const now = this.clock.now();
+    const facts = {
+      added: op === 'add' ? [memberId] : [],
+      joined: Number(op === 'add'),
+      removed: op === 'add' ? [] : [memberId],
+      left: Number(op === 'remove'),
+    };
+    const event = JSON.stringify(eventRow(actor, editedBy(groupId, facts), this.ids.next(), now));
+    const [, rows] = await this.line.run<OneMember>({
+      actor,
+      shape: `directory-group ${groupId}`,
+      subject: memberId,
+      member: { row: JSON.stringify({ member_id: memberId, op, now }), event },
+      bounds: (together) => [
+        { statement: lockGroup, values: [groupId, actor.id] },
+        {
+          statement: changeOneMember,
+          values: [
+            JSON.stringify({ group_id: groupId, connection_id: actor.id }),
+            `[${together.map(({ row }) => row).join(',')}]`,
+            `[${together.map((one) => one.event).join(',')}]`,
+          ],
+        },
+      ],
+    });
+    return judged(rows?.find((row) => row['member_id'] === memberId));
   }
 
   /** @throws NotFound, StaleVersion */
@@ -51,6 +86,18 @@ export class GroupRows {
     return judged(rows[0]);
   }
 }
+
+/** What one of several who go together brings along, as it is sent. */
+interface OneMember {
+  readonly row: string;
+  readonly event: string;
+}
+
+const editedBy = (groupId: string, facts: DomainEvent['facts']): DomainEvent => ({
+  type: 'directory_group.edited',
+  subject: { kind: 'directory_group', id: groupId },
+  facts,
+});
 
 /** The versions that `If-Match` names; null names any. */
 export type Versions = readonly number[] | null;
