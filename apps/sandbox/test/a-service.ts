@@ -34,7 +34,10 @@ export async function aService() {
       await reply.code(401).send({ schemas: [error], status: '401', detail: 'This token is not known.' });
     } else if (refusal) {
       refusal.times--;
-      await reply.code(refusal.status).send({ schemas: [error], status: String(refusal.status), detail: refusal.detail });
+      await reply
+        .code(refusal.status)
+        .header('retry-after', '0')
+        .send({ schemas: [error], status: String(refusal.status), detail: refusal.detail });
     }
   });
   server.get<{ Params: { kind: string }; Querystring: { filter?: string } }>('/scim/v2/:kind', ({ params, query }) => {

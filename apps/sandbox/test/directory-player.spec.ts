@@ -48,6 +48,15 @@ describe('the directory, for programs', () => {
     expect(await personOf(ada)).not.toHaveProperty('trouble');
   });
 
+  it('tries again where it was too much for the service, and gives up after five tries', async () => {
+    await sandbox.connect();
+    sandbox.service.refuse(429, 'Too many requests.', 2);
+    const { body } = await sandbox.post('test');
+    expect(body.exchanges.map(({ status }: { status: number }) => status)).toEqual([429, 429, 200]);
+    sandbox.service.refuse(429, 'Too many requests.', 9);
+    expect((await sandbox.post('test')).body).toMatchObject({ isDone: false, problem: 'Too many requests.' });
+  });
+
   it('answers in its own words for whom it does not know, and for bodies that are none', async () => {
     await sandbox.connect();
     expect(await sandbox.post('people/nobody/assign')).toEqual({ status: 404, body: { problem: 'Nobody here is called nobody.' } });

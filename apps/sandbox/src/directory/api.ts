@@ -40,7 +40,7 @@ const Connection = z.union([
 ]);
 const Behaviour = z.strictObject({ as: z.enum(dialectNames), isAtOnce: z.boolean() }).partial();
 const NewGroup = z.strictObject({ displayName: name, members: z.array(name).max(1_000).optional() });
-const Check = z.strictObject({ service: Service.optional(), oauth: OAuthChoice.optional() });
+const Check = z.strictObject({ service: Service.optional(), oauth: OAuthChoice.optional(), last: name.optional() });
 
 const deeds = ['assign', 'unassign', 'deactivate', 'reactivate', 'provision', 'remove'] as const;
 const groupDeeds = ['push', 'unlink', 'removeGroup'] as const;
@@ -114,12 +114,12 @@ export function directoryApi(server: FastifyInstance, player: Player) {
   server.post<{ Params: { check: string } }>(`${path}/checks/:check`, async ({ params, body }) => {
     const check = z.enum(checkNames).safeParse(params.check);
     if (!check.success) throw new NotInDirectory(`There is no check ${params.check}.`);
-    const { service, oauth } = Check.parse(body ?? {});
+    const { service, oauth, last } = Check.parse(body ?? {});
     const target = service ? { baseUrl: service.baseUrl, access: accessOf(service) } : await player.target();
     if (!target) throw new NoService('Say first which service to call.');
     const own = target.access.kind === 'oauth' ? target.access : undefined;
-    const report = await runCheck(check.data, target, oauth ? accessOf(oauth) : own);
-    if (!service) player.reports.set(check.data, report);
+    const report = await runCheck(check.data, target, { oauth: oauth ? accessOf(oauth) : own, last });
+    if (!service && last === undefined) player.reports.set(check.data, report);
     return report;
   });
 }

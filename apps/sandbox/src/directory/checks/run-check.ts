@@ -1,7 +1,6 @@
-import type { Access } from '../client/access.ts';
 import type { Target } from '../client/scim-client.ts';
 import { type CheckName, checks } from './checks.ts';
-import { Stage, type Step } from './stage.ts';
+import { Stage, type Step, type Wanted } from './stage.ts';
 
 /** What came out of a check. */
 export interface CheckReport {
@@ -13,13 +12,10 @@ export interface CheckReport {
   ms: number;
 }
 
-/** Plays one check against a service, with names of its own, and takes away what it created.
- *
- * @param oauth client credentials of the same service, for the part that asks for a token
- */
-export async function runCheck(check: CheckName, target: Target, oauth?: Access): Promise<CheckReport> {
+/** Plays one check against a service, with names of its own, and takes away what it created. */
+export async function runCheck(check: CheckName, target: Target, wanted: Wanted = {}): Promise<CheckReport> {
   const { title, as, play } = checks[check];
-  const [stage, began] = [new Stage(target, as, oauth), performance.now()];
+  const [stage, began] = [new Stage(target, as, wanted), performance.now()];
   try {
     await play(stage);
   } finally {

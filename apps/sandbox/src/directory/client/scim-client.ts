@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { type Access, Bearer } from './access.ts';
 import { type Exchange, shown } from './exchange.ts';
 
@@ -30,6 +31,8 @@ type Note = (exchange: Omit<Exchange, 'n'>) => void;
 
 /** Okta gives up after 60 seconds without a byte. */
 const patienceMs = 60_000;
+const mostTries = 5;
+const mostSeconds = 30;
 
 /** Sends SCIM requests the way one kind of directory does, and notes each. */
 export class ScimClient {
@@ -47,8 +50,28 @@ export class ScimClient {
     this.bearer = new Bearer(target.access);
   }
 
-  /** @param path behind the base URL, such as `/Users?count=2`. @throws Refused only when no answer came */
+  /** Waits and tries again where the service says that it was too much, as both do.
+   *
+   * @param path behind the base URL, such as `/Users?count=2`
+   * @throws Refused only when no answer came
+   */
   async send(method: string, path: string, body?: unknown): Promise<Answer> {
+    for (let tries = 1; ; tries++) {
+      const answer = await this.sendOnce(method, path, body);
+      if (answer.status !== 429 || tries === mostTries) return answer;
+      const seconds = Number(answer.headers.get('retry-after') ?? 1);
+      await setTimeout(1000 * Math.min(Number.isFinite(seconds) ? seconds : 1, mostSeconds));
+    }
+  }
+
+  /** As {@link send}. @throws Refused unless the status is one of those wanted */
+  async need(wanted: readonly number[], method: string, path: string, body?: unknown): Promise<Answer> {
+    const answer = await this.send(method, path, body);
+    if (!wanted.includes(answer.status)) throw new Refused(answer.status, sentenceOf(answer));
+    return answer;
+  }
+
+  private async sendOnce(method: string, path: string, body: unknown): Promise<Answer> {
     const [at, began] = [new Date().toISOString(), performance.now()];
     const told = { at, why: this.why, method, path, ...(body === undefined ? {} : { request: shown(body) }) };
     const ms = () => Math.round(performance.now() - began);
@@ -62,13 +85,6 @@ export class ScimClient {
       this.note({ ...told, status: 0, ms: ms(), problem });
       throw new Refused(0, problem);
     }
-  }
-
-  /** As {@link send}. @throws Refused unless the status is one of those wanted */
-  async need(wanted: readonly number[], method: string, path: string, body?: unknown): Promise<Answer> {
-    const answer = await this.send(method, path, body);
-    if (!wanted.includes(answer.status)) throw new Refused(answer.status, sentenceOf(answer));
-    return answer;
   }
 
   private async fetch(method: string, path: string, body: unknown): Promise<Answer> {
