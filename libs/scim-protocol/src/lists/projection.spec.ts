@@ -46,7 +46,8 @@ describe('attributes', () => {
     expect(only(enterprise)).toEqual({ ...always, [enterprise]: whole[enterprise] });
     expect(only('manager')).toEqual({ ...always, [enterprise]: { manager: { value: 'm', displayName: 'Boss' } } });
     expect(only('meta.version')).toEqual({ ...always, meta: { version: 'W/"3"' } });
-    expect(only('title')).toEqual(always);
+    expect(only('title')).toStrictEqual(always);
+    expect(without('name.givenName,title')).toStrictEqual({ ...whole, name: { familyName: 'Byron' } });
   });
 });
 

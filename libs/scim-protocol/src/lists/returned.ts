@@ -63,6 +63,7 @@ export function withoutPart(value: unknown, name: string): unknown {
 /** Takes away an attribute of which no part is left, and elements that are empty. */
 export function dropEmpty(holder: Resource, name: string): void {
   const value = holder[name];
+  if (value === undefined) return;
   const left = Array.isArray(value) ? value.filter((element) => !isEmpty(element)) : value;
   if (isEmpty(left)) delete holder[name];
   else holder[name] = left;
