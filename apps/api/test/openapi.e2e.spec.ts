@@ -34,7 +34,8 @@ describe('the document', () => {
   it('names each route of the API once, and each operation differently', () => {
     const { routeMap } = fastifyOf(app);
     const served = routeMap.routes.filter(
-      ({ url, method }) => /^\/(api\/v1|operator|scim|health|oauth2|\.well-known)\//.test(url) && describable.has(method) && !url.includes('*'),
+      ({ url, method }) =>
+        /^\/(api\/v1|operator|scim|health|oauth2|\.well-known)\//.test(url) && describable.has(method) && !url.includes('*'),
     );
     expect(operations().length).toBe(served.length);
     expect(new Set(operations().map(({ operationId }) => operationId)).size).toBe(served.length);

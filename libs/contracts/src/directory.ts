@@ -96,7 +96,7 @@ export const ClientAdded = z
   })
   .meta({ id: 'ConnectionClientAdded' });
 
-/** `POST …/test`: we call ourselves as the directory would, with a token that lives for the call only. */
+/** `POST …/test`: we call ourselves as the directory would, with a token that lives for the call only. `detail` is facts, in no language: a status, counts. */
 export const ConnectionTest = z
   .object({
     items: z.array(
@@ -186,6 +186,7 @@ export const MappingChanged = z
   .object({ group: DirectoryGroupReply, applied: z.int().nonnegative(), of: z.int().nonnegative() })
   .meta({ id: 'MappingChanged' });
 
+export const HeldQuery = z.strictObject(paging);
 export const HeldReply = z
   .object({
     items: z.array(
@@ -204,7 +205,14 @@ export const HeldReply = z
   .meta({ id: 'HeldDeactivations' });
 /** Decides on all that is held, or on the named ones. */
 export const DecideHeldBody = z.strictObject({ decision: z.enum(['release', 'refuse']), ids: z.array(Id).max(1000).optional() });
-export const HeldDecided = z.object({ done: z.int(), failed: z.int() }).meta({ id: 'HeldDecided' });
+/** A call releases at most 100: `left` are held still, and whoever wants to go on asks again. `failed` stay held. */
+export const HeldDecided = z
+  .object({ done: z.int().nonnegative(), failed: z.int().nonnegative(), left: z.int().nonnegative() })
+  .meta({ id: 'HeldDecided' });
 
+/** Whom a connection may take over by name, and has not yet. */
+export const AdoptionsReply = z
+  .object({ items: z.array(z.object({ memberId: Id, displayName: z.string(), allowedBy: z.string(), allowedAt: Instant })) })
+  .meta({ id: 'DirectoryAdoptions' });
 /** Lets a connection take over members by name, whatever their rank or address; never an owner. */
 export const AllowAdoptionBody = z.strictObject({ memberIds: z.array(Id).min(1).max(1000) });

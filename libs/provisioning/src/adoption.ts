@@ -1,18 +1,23 @@
+import { builtInGroups } from '@placet/contracts';
 import { canonicalEmail } from '@placet/identity';
+import type { Actor, MemberId } from '@placet/kernel';
+import { statement, type WorkspaceEm } from '@placet/platform';
 import { sameText, type Resource } from '@placet/scim-protocol';
+import type { ConnectionSettings } from './connection-settings.ts';
 import { AdoptionRefused } from './provisioning-errors.ts';
 import type { SeenUser } from './reading/seen-user.ts';
 
 /** The first write to a member whom nobody manages takes him over: only with an address in a verified domain, and not together with another
  * username or address. Who stands above a plain member is refused by rank, as everywhere.
  *
+ * @param verifiedDomains in any of which his address has to be; null: an administrator has named him
  * @param after absent for a delete
  * @throws AdoptionRefused
  * @see scim.md §3
  */
-export function mayBeTakenOver({ email, resource }: SeenUser, verifiedDomains: readonly string[], after?: Resource): void {
+export function mayBeTakenOver({ email, resource }: SeenUser, verifiedDomains: readonly string[] | null, after?: Resource): void {
   const domain = (email === null ? undefined : canonicalEmail(email))?.split('@').at(-1);
-  if (domain === undefined || !verifiedDomains.some((verified) => verified.toLowerCase() === domain)) {
+  if (verifiedDomains && (domain === undefined || !verifiedDomains.some((verified) => verified.toLowerCase() === domain))) {
     throw new AdoptionRefused('email_not_in_verified_domain');
   }
   if (after && (after['userName'] !== resource['userName'] || addresses(after) !== addresses(resource))) {
@@ -24,3 +29,22 @@ const addresses = (resource: Resource): string =>
   sameText(
     ((resource['emails'] ?? []) as { value?: string }[]).map(({ value = '' }) => value.toLowerCase()).toSorted((a, b) => (a < b ? -1 : 1)),
   );
+
+/** `$1` connection, `$2` member. */
+const adoptionByName = statement(
+  'adoption_by_name',
+  'select member_id from directory_adoption where connection_id = $1 and member_id = $2',
+);
+
+/** Who acts for a connection on a member, and in which domains his address has to be. Somebody whom an administrator has named is changed whatever his
+ * rank and his address, as long as he is no owner; every other one as a plain member's equal.
+ */
+export async function actingOn(
+  em: WorkspaceEm,
+  actor: Actor,
+  memberId: MemberId,
+  { names, verified_domains: domains }: ConnectionSettings,
+): Promise<{ readonly acting: Actor; readonly domains: readonly string[] | null }> {
+  const [named] = names ? await em.execute(adoptionByName, [actor.id, memberId]) : [];
+  return named ? { acting: { ...actor, rank: builtInGroups.owner.rank - 1 }, domains: null } : { acting: actor, domains };
+}

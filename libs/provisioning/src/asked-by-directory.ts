@@ -1,7 +1,7 @@
 import { RankTooLow, type Actor } from '@placet/kernel';
 import { AlreadyInvited } from '@placet/members';
 import type { Bus } from '@placet/platform';
-import { NoteHeld } from './commands/note-held.ts';
+import { NoteHeld } from './brake/note-held.ts';
 import { NoteRefusal } from './commands/note-refusal.ts';
 import { AdoptionRefused, BrakeHeld } from './provisioning-errors.ts';
 import { SeatRefused } from './seat-refused.ts';

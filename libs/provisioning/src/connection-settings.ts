@@ -16,6 +16,10 @@ export interface ConnectionSettings {
   readonly brake_count: number | null;
   readonly brake_percent: number | null;
   readonly grace_minutes: number;
+  /** whether deactivations of this connection wait for an owner */
+  readonly holds: boolean;
+  /** whether an administrator has named members whom it may take over */
+  readonly names: boolean;
   readonly languages: readonly string[];
   readonly verified_domains: readonly string[];
 }
@@ -24,6 +28,8 @@ export interface ConnectionSettings {
 export const settingsJson = `jsonb_build_object('on_create', c.on_create, 'seat_policy', c.seat_policy, 'default_seniority', c.default_seniority,
   'default_products', c.default_products, 'sites_from', c.sites_from, 'products_from', c.products_from, 'brake_count', c.brake_count,
   'brake_percent', c.brake_percent, 'grace_minutes', c.grace_minutes, 'languages', w.languages, 'verified_domains', w.verified_domains,
+  'holds', exists (select from directory_held h where h.workspace_id = c.workspace_id and h.connection_id = c.id and h.state = 'held'),
+  'names', exists (select from directory_adoption a where a.workspace_id = c.workspace_id and a.connection_id = c.id),
   'groups', case when cardinality(c.default_groups) > 0 then c.default_groups
                  else array(select g.id from user_group g where g.workspace_id = c.workspace_id and g.built_in = 'member') end)`;
 

@@ -6,6 +6,20 @@ import { SeatsModule } from '@placet/seats';
 import { WorkspacesModule } from '@placet/workspaces';
 import { BulkController } from './bulk/bulk.controller.ts';
 import { UserWrites } from './bulk/user-writes.ts';
+import { AdoptionsController } from './adoptions/adoptions.controller.ts';
+import { AllowAdoptionHandler } from './adoptions/allow-adoption.ts';
+import { DisallowAdoptionHandler } from './adoptions/disallow-adoption.ts';
+import { ListAdoptionsHandler } from './adoptions/list-adoptions.ts';
+import { BrakeMail } from './brake/brake-mail.ts';
+import { HeldController } from './brake/held.controller.ts';
+import { IsHeldHandler } from './brake/held-before.ts';
+import { ListHeldHandler } from './brake/list-held.ts';
+import { NoteHeldHandler } from './brake/note-held.ts';
+import { RefuseHeldHandler } from './brake/refuse-held.ts';
+import { ReleaseHeldHandler } from './brake/release-held.ts';
+import { WithdrawHeldHandler } from './brake/withdraw-held.ts';
+import { ConnectionTrial } from './connections/connection-trial.ts';
+import { EndTestTokenHandler, MakeTestTokenHandler } from './connections/test-token.ts';
 import { AddConnectionHandler } from './connections/add-connection.ts';
 import { AddClientHandler } from './credentials/add-client.ts';
 import { AddTokenHandler } from './credentials/add-token.ts';
@@ -17,7 +31,6 @@ import { CredentialsController } from './credentials/credentials.controller.ts';
 import { RevokeClientHandler } from './credentials/revoke-client.ts';
 import { ChangeUserHandler } from './commands/change-user.ts';
 import { ChangeWholeUserHandler } from './commands/change-whole-user.ts';
-import { NoteHeldHandler } from './commands/note-held.ts';
 import { CreateUserHandler } from './commands/create-user.ts';
 import { DeleteUserHandler } from './commands/delete-user.ts';
 import { ChangeGroupHandler } from './groups/change-group.ts';
@@ -67,6 +80,8 @@ import { UsersController } from './users.controller.ts';
     ConnectionsController,
     CredentialsController,
     LogController,
+    HeldController,
+    AdoptionsController,
     OAuthController,
     UserReadsController,
     GroupReadsController,
@@ -88,6 +103,18 @@ import { UsersController } from './users.controller.ts';
     LookAtCredentialHandler,
     RemindOfEndHandler,
     CredentialMail,
+    AllowAdoptionHandler,
+    DisallowAdoptionHandler,
+    ListAdoptionsHandler,
+    ListHeldHandler,
+    IsHeldHandler,
+    ReleaseHeldHandler,
+    RefuseHeldHandler,
+    WithdrawHeldHandler,
+    BrakeMail,
+    ConnectionTrial,
+    MakeTestTokenHandler,
+    EndTestTokenHandler,
     LogWriter,
     LogRecorder,
     LogTopic,

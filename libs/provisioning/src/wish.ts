@@ -22,6 +22,13 @@ export function plainSwitchOf(wish: Wish): 'on' | 'off' | undefined {
   return active === undefined ? undefined : active ? 'on' : 'off';
 }
 
+/** The `active` that was sent, the last one of several; undefined where none was. */
+export function sentActive(wish: Wish): boolean | undefined {
+  if (wish.kind === 'replace') return wish.resource['active'] as boolean | undefined;
+  const step = wish.steps.findLast(({ op, path }) => op !== 'remove' && path.attribute?.name === 'active');
+  return step?.path.attribute && (valueOf(step.path.attribute, step.value) as boolean | undefined);
+}
+
 /** Whether nothing is told but to switch him, or nothing at all. */
 export function isSameButActive(after: Resource, before: Resource, move: 'on' | 'off' | undefined): boolean {
   return sameText(after) === sameText(move ? { ...before, active: after['active'] } : before);

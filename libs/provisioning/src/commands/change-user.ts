@@ -3,10 +3,12 @@ import type { Actor, MemberId } from '@placet/kernel';
 import { SwitchByDirectory } from '@placet/members';
 import { Bus, HotCommandHandler } from '@placet/platform';
 import { NoSeatLeft } from '@placet/seats';
+import { IsHeld } from '../brake/held-before.ts';
+import { WithdrawHeld } from '../brake/withdraw-held.ts';
 import { SettingsInForce } from '../connection-settings.ts';
 import { BrakeHeld } from '../provisioning-errors.ts';
 import { UserAnswers } from '../reading/user-answers.ts';
-import { plainSwitchOf, type Wish } from '../wish.ts';
+import { plainSwitchOf, sentActive, type Wish } from '../wish.ts';
 import { ChangeWholeUser } from './change-whole-user.ts';
 import { writtenUser, type WrittenUser } from './written-user.ts';
 
@@ -38,7 +40,16 @@ export class ChangeUserHandler implements ICommandHandler<ChangeUser> {
     private readonly answers: UserAnswers,
   ) {}
 
-  async execute({ actor, memberId, wish, ifMatch, mails }: ChangeUser): Promise<WrittenUser> {
+  async execute(asked: ChangeUser): Promise<WrittenUser> {
+    const { actor, memberId, wish } = asked;
+    const active = (await this.settings.of(actor)).holds ? sentActive(wish) : undefined;
+    if (active === false && (await this.bus.execute(new IsHeld(actor, memberId)))) throw new BrakeHeld(memberId, 'deactivate');
+    const written = await this.changed(asked);
+    if (active === true) await this.bus.execute(new WithdrawHeld(actor, memberId));
+    return written;
+  }
+
+  private async changed({ actor, memberId, wish, ifMatch, mails }: ChangeUser): Promise<WrittenUser> {
     const to = ifMatch === undefined ? plainSwitchOf(wish) : undefined;
     return (
       (to && (await this.switched(actor, memberId, to, mails))) ||
@@ -48,7 +59,8 @@ export class ChangeUserHandler implements ICommandHandler<ChangeUser> {
 
   /** @returns undefined where the wish takes more than a switch */
   private async switched(actor: Actor, memberId: MemberId, to: 'on' | 'off', mails: boolean): Promise<WrittenUser | undefined> {
-    const { seat_policy: onFull, brake_count: count, brake_percent: percent } = await this.settings.of(actor);
+    const { seat_policy: onFull, brake_count: count, brake_percent: percent, names } = await this.settings.of(actor);
+    if (names) return undefined; // somebody may have been named, whose rank is another matter
     const how = { to, brake: { count, percent }, onFull, sendsMail: mails, after: this.answers.after(actor) };
     const switched = await this.bus.execute(new SwitchByDirectory(actor, memberId, how)).catch((error: unknown) => {
       if (error instanceof NoSeatLeft) return undefined; // said with his name, which only the whole change reads

@@ -4,7 +4,7 @@ import { FollowDirectory, SwitchByDirectory, lockConnection, type Switch } from 
 import { Bus, ReadAgain, WorkspaceEm } from '@placet/platform';
 import { namesVersion, sameText, type Resource } from '@placet/scim-protocol';
 import { lockPoolsWithQueue } from '@placet/seats';
-import { mayBeTakenOver } from '../adoption.ts';
+import { actingOn, mayBeTakenOver } from '../adoption.ts';
 import { SettingsInForce, type ConnectionSettings } from '../connection-settings.ts';
 import { checkManager, keepFacts } from '../directory-facts.ts';
 import { changesBetween, isMailable, profileOf } from '../person.ts';
@@ -44,13 +44,14 @@ export class ChangeWholeUserHandler implements ICommandHandler<ChangeWholeUser> 
     const { user, move } = await this.locked(actor, memberId, wish, settings);
     if (ifMatch !== undefined && !namesVersion(ifMatch, user.version)) throw new StaleVersion('user', user.version);
     const after = resultOf(wish, user.resource);
-    if (!user.isManaged) mayBeTakenOver(user, settings.verified_domains, after);
+    const { acting, domains } = await actingOn(this.em, actor, memberId, settings);
+    if (!user.isManaged) mayBeTakenOver(user, domains, after);
     await checkManager(this.em, actor, after, user.resource);
     // Whoever is only switched is switched as by every other door; what else changes is told once.
-    if (!user.isManaged || !isSameButActive(after, user.resource, move)) await this.follow(actor, user, after, settings);
+    if (!user.isManaged || !isSameButActive(after, user.resource, move)) await this.follow(acting, user, after, settings);
     if (!user.isManaged || sameText(after) !== sameText(user.resource)) await keepFacts(this.em, actor, memberId, after);
     if (!user.isManaged) await followHisGroups(this.em, memberId);
-    if (move) await this.switch(actor, memberId, move, after, settings, mails);
+    if (move) await this.switch(acting, memberId, move, after, settings, mails);
     const [row] = await this.em.execute(this.answers.making(actor, [memberId]).statement, this.answers.making(actor, [memberId]).values);
     return writtenUser(memberId, row);
   }

@@ -4,7 +4,8 @@ import { SwitchByDirectory, lockConnection } from '@placet/members';
 import { Bus, WorkspaceEm } from '@placet/platform';
 import { namesVersion } from '@placet/scim-protocol';
 import { lockPoolsWithQueue } from '@placet/seats';
-import { mayBeTakenOver } from '../adoption.ts';
+import { actingOn, mayBeTakenOver } from '../adoption.ts';
+import { IsHeld } from '../brake/held-before.ts';
 import { BrakeHeld } from '../provisioning-errors.ts';
 import { SettingsInForce } from '../connection-settings.ts';
 import { keepFacts } from '../directory-facts.ts';
@@ -37,19 +38,22 @@ export class DeleteUserHandler implements ICommandHandler<DeleteUser> {
 
   async execute({ actor, memberId, ifMatch }: DeleteUser): Promise<void> {
     await seenUser(this.em, actor, memberId);
-    const { verified_domains, brake_count: count, brake_percent: percent } = await this.settings.of(actor);
+    const settings = await this.settings.of(actor);
+    const { brake_count: count, brake_percent: percent } = settings;
+    if (settings.holds && (await this.bus.execute(new IsHeld(actor, memberId)))) throw new BrakeHeld(memberId, 'delete');
     if ((count ?? percent) !== null) await this.em.execute(lockConnection, [actor.id]);
     await lockHisGroups(this.em, memberId);
     await this.em.execute(lockPoolsWithQueue, [memberId, []]);
     const user = await lockedUser(this.em, actor, memberId);
     if (ifMatch !== undefined && !namesVersion(ifMatch, user.version)) throw new StaleVersion('user', user.version);
+    const { acting, domains } = await actingOn(this.em, actor, memberId, settings);
     if (!user.isManaged) {
-      mayBeTakenOver(user, verified_domains);
+      mayBeTakenOver(user, domains);
       await keepFacts(this.em, actor, memberId, user.resource);
     }
     await leaveAllGroups(this.em, this.bus, actor, memberId, this.clock.now());
     const how = { to: 'out', isSettled: true, brake: { count, percent } } as const;
-    const { outcome } = await this.bus.execute(new SwitchByDirectory(actor, memberId, how));
+    const { outcome } = await this.bus.execute(new SwitchByDirectory(acting, memberId, how));
     if (outcome === 'held') throw new BrakeHeld(memberId, 'delete');
   }
 }

@@ -1,9 +1,18 @@
-import { Body, Controller, Get, Param, Patch, Post } from '@nestjs/common';
-import { AddConnectionBody, ConnectionChanged, ConnectionReply, ConnectionsReply, EditConnectionBody, PathId } from '@placet/contracts';
+import { Body, Controller, Get, HttpCode, Param, Patch, Post } from '@nestjs/common';
+import {
+  AddConnectionBody,
+  ConnectionChanged,
+  ConnectionReply,
+  ConnectionsReply,
+  EditConnectionBody,
+  PathId,
+  ConnectionTest,
+} from '@placet/contracts';
 import type { Actor, ConnectionId } from '@placet/kernel';
 import { Answers, Bus, Caller, IfMatch, Needs } from '@placet/platform';
 import type { z } from 'zod';
 import { AddConnection } from './add-connection.ts';
+import { ConnectionTrial } from './connection-trial.ts';
 import { EditConnection } from './edit-connection.ts';
 import { GetConnection, ListConnections } from './connections.ts';
 
@@ -12,7 +21,10 @@ type Path = z.infer<typeof PathId>;
 /** Directory connections, for administrators. */
 @Controller('directory-connections')
 export class ConnectionsController {
-  constructor(private readonly bus: Bus) {}
+  constructor(
+    private readonly bus: Bus,
+    private readonly trial: ConnectionTrial,
+  ) {}
 
   @Get()
   @Needs('directory.read')
@@ -53,5 +65,13 @@ export class ConnectionsController {
   ): Promise<z.input<typeof ConnectionChanged>> {
     await this.bus.execute(new EditConnection(actor, id as ConnectionId, change, version));
     return { connection: await this.bus.execute(new GetConnection(actor, id as ConnectionId)) };
+  }
+
+  @Post(':id/test')
+  @Needs('directory.manage')
+  @HttpCode(200)
+  @Answers(ConnectionTest)
+  async test(@Caller() actor: Actor, @Param({ schema: PathId }) { id }: Path): Promise<z.input<typeof ConnectionTest>> {
+    return { items: await this.trial.of(actor, id as ConnectionId) };
   }
 }

@@ -2,7 +2,8 @@ import { Catch, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common'
 import type { DomainError } from '@placet/kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { formOf } from './error-form.ts';
-import { MethodNotAllowed, NoSuchRoute } from './malformed.ts';
+import { factsOfRoute } from '../access/route-facts.ts';
+import { BodyTooLarge, MethodNotAllowed, NoSuchRoute } from './malformed.ts';
 import { asRefusal, problemOf } from './problem-answer.ts';
 
 /** Every error of every route, hook and parser ends here. */
@@ -43,6 +44,7 @@ function toldAs(thrown: unknown, request: FastifyRequest) {
 /** A path that nothing serves may be served under other methods. */
 function refusalOf(thrown: unknown, request: FastifyRequest): DomainError {
   const refusal = asRefusal(thrown);
+  if (refusal instanceof BodyTooLarge) return new BodyTooLarge(factsOfRoute(request.routeOptions)?.mostBody ?? refusal.limit);
   if (!request.is404 || !(refusal instanceof NoSuchRoute)) return refusal;
   const allowed = request.server.routeMap.methodsAt(pathOf(request));
   return allowed.length && !allowed.includes(request.method) ? new MethodNotAllowed(allowed) : refusal;
