@@ -3,7 +3,19 @@ import { enterpriseSchema, type Attribute, type Condition, type Place } from '@p
 import { placetUserUrn, seatUrn } from '../placet-schemas.ts';
 import { equalTo, isUuid, nameOf, quoted, type Elements, type Readable } from './readable.ts';
 import type { SqlValues } from './sql-values.ts';
-import { base, groupsOf, holdingsOf, isActive, managerId, managerOf, productsOf, shownName, sitesOf, worstStatus } from './user-rows.ts';
+import {
+  base,
+  connection,
+  groupsOf,
+  holdingsOf,
+  isActive,
+  managerId,
+  managerOf,
+  productsOf,
+  shownName,
+  sitesOf,
+  worstStatus,
+} from './user-rows.ts';
 
 const enterprise = enterpriseSchema.urn;
 const ofManager = (value: string): string => `case when ${managerId} is not null then (select ${value} from ${managerOf}) end`;
@@ -97,6 +109,7 @@ function narrowed(condition: Condition, values: SqlValues): string | undefined {
   const id = equalTo(condition, 'id');
   if (id !== undefined) return isUuid(id) ? `m.id = ${values.put(id, 'uuid')}` : 'false';
   if (equalTo(condition, 'userName') !== undefined) return 'm.username is not null'; // as the index of names has it
+  if (equalTo(condition, 'externalId') !== undefined) return `du.connection_id = ${connection}`; // leads the index of external ids
   const group = equalTo(condition, 'groups.value');
   if (group !== undefined) {
     if (!isUuid(group)) return 'false';

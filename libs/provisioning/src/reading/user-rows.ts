@@ -8,7 +8,9 @@ export const base = '$2::text';
  *
  * @param m over rows of member
  */
-export const isSeen = (m: string): string => `${m}.in_directory and (${m}.managed_by is null or ${m}.managed_by = ${connection})`;
+export const isSeen = (m: string): string =>
+  // in a form that no index serves: the planner takes workspace and connection for independent, would believe in a handful of rows, and read them all
+  `${m}.in_directory and coalesce(${m}.managed_by, ${connection}) = ${connection}`;
 
 /** `directory_user du` beside `member m`: what the directory that keeps him has said. */
 export const saidOf = (m: string, du: string): string =>
