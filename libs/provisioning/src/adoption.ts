@@ -30,21 +30,32 @@ const addresses = (resource: Resource): string =>
     ((resource['emails'] ?? []) as { value?: string }[]).map(({ value = '' }) => value.toLowerCase()).toSorted((a, b) => (a < b ? -1 : 1)),
   );
 
-/** `$1` connection, `$2` member. */
-const adoptionByName = statement(
-  'adoption_by_name',
-  'select member_id from directory_adoption where connection_id = $1 and member_id = $2',
+/** `$1` connection, `$2` member, `$3` rank. Whether an administrator has named him; whether he stands higher by nothing but what groups of this
+ *  connection give him. */
+const standing = statement(
+  'directory_standing',
+  `with higher as (
+     select exists (
+         select from directory_grant d join directory_group o on o.workspace_id = d.workspace_id and o.id = d.directory_group_id
+          where d.workspace_id = gm.workspace_id and d.member_id = gm.member_id and d.kind = 'group' and d.value = gm.group_id::text
+            and not d.was_there and not d.is_refused and o.connection_id = $1) as is_given
+       from group_member gm join user_group g on g.workspace_id = gm.workspace_id and g.id = gm.group_id
+      where gm.member_id = $2 and g.rank > $3)
+   select exists (select from directory_adoption where connection_id = $1 and member_id = $2) as is_named,
+          coalesce((select bool_and(is_given) from higher), false) as is_raised`,
 );
 
 /** Who acts for a connection on a member, and in which domains his address has to be. Somebody whom an administrator has named is changed whatever his
- * rank and his address, as long as he is no owner; every other one as a plain member's equal.
+ * rank and his address, as long as he is no owner; whom the connection's own groups have raised, whatever rank they gave him; every other one as a
+ * plain member's equal.
  */
 export async function actingOn(
   em: WorkspaceEm,
   actor: Actor,
   memberId: MemberId,
-  { names, verified_domains: domains }: ConnectionSettings,
+  { verified_domains: domains }: ConnectionSettings,
 ): Promise<{ readonly acting: Actor; readonly domains: readonly string[] | null }> {
-  const [named] = names ? await em.execute(adoptionByName, [actor.id, memberId]) : [];
-  return named ? { acting: { ...actor, rank: builtInGroups.owner.rank - 1 }, domains: null } : { acting: actor, domains };
+  const [stands] = await em.execute<{ is_named: boolean; is_raised: boolean }>(standing, [actor.id, memberId, actor.rank]);
+  const belowOwners = { ...actor, rank: builtInGroups.owner.rank - 1 };
+  return { acting: stands?.is_named || stands?.is_raised ? belowOwners : actor, domains: stands?.is_named ? null : domains };
 }

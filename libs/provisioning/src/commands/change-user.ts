@@ -1,5 +1,5 @@
 import { Command, type ICommandHandler } from '@nestjs/cqrs';
-import type { Actor, MemberId } from '@placet/kernel';
+import { RankTooLow, type Actor, type MemberId } from '@placet/kernel';
 import { SwitchByDirectory } from '@placet/members';
 import { Bus, HotCommandHandler } from '@placet/platform';
 import { NoSeatLeft } from '@placet/seats';
@@ -63,7 +63,8 @@ export class ChangeUserHandler implements ICommandHandler<ChangeUser> {
     if (names) return undefined; // somebody may have been named, whose rank is another matter
     const how = { to, brake: { count, percent }, onFull, sendsMail: mails, after: this.answers.after(actor) };
     const switched = await this.bus.execute(new SwitchByDirectory(actor, memberId, how)).catch((error: unknown) => {
-      if (error instanceof NoSeatLeft) return undefined; // said with his name, which only the whole change reads
+      // said with his name, which only the whole change reads; or somebody whom a mapped group has raised, who is another matter
+      if (error instanceof NoSeatLeft || error instanceof RankTooLow) return undefined;
       throw error;
     });
     if (switched?.outcome === 'held') throw new BrakeHeld(memberId, 'deactivate');

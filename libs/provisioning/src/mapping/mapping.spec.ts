@@ -152,6 +152,25 @@ describe('the mapping of a directory group', () => {
     expect(await scene.of(off!)).toMatchObject({ seats: ['core'], state: 'active' });
   });
 
+  it('leaves whom it raises to his directory, as every other user; who was raised by hand is out of its reach', async () => {
+    await opened();
+    const { groups } = scene.acme;
+    const [ada, bob, cyd] = await scene.users(3);
+    const team = await scene.group(ada!, bob!, cyd!);
+    await put(team, { groupIds: [groups.administrator] });
+    await edit(bob!, { groupIds: [groups.member, groups.administrator, groups.billing] });
+    const active = (id: string, value: boolean) =>
+      scene.okta.send('PATCH', `/Users/${id}`, aPatch({ op: 'replace', path: 'active', value }));
+    expect((await scene.okta.send('PATCH', `/Users/${ada}`, aPatch({ op: 'replace', path: 'title', value: 'Head' }))).status).toBe(200);
+    expect([(await active(ada!, false)).status, await scene.acme.stateOf(ada!)]).toEqual([200, 'inactive']);
+    expect([(await active(ada!, true)).status, await scene.acme.stateOf(ada!)]).toEqual([200, 'active']);
+    expect([(await active(bob!, false)).status, await scene.acme.stateOf(bob!)]).toEqual([403, 'active']);
+    expect((await scene.okta.send('DELETE', `/Users/${cyd}`)).status).toBe(204);
+    expect(await scene.of(cyd!)).toMatchObject({ groups: ['Member'], state: 'inactive' });
+    await scene.remove(team, bob!);
+    expect((await scene.of(bob!)).groups).toEqual(['Billing', 'Member']);
+  });
+
   it('is never a way to more than one has: not Owner, no higher rank, no key that one lacks, nothing unknown', async () => {
     await opened();
     const { owner, groups } = scene.acme;
