@@ -11,6 +11,7 @@ import type {
 import type { z } from 'zod';
 import { Api } from '../api/api.ts';
 import type { Intention } from '../api/intention.ts';
+import type { Changed, Mapping, Preview } from './mapping/mapping-types.ts';
 
 export type ConnectionChange = z.input<typeof EditConnectionBody>;
 export type NewClient = z.input<typeof AddClientBody>;
@@ -43,6 +44,18 @@ export class DirectoryClient {
   revokeClient(connectionId: string, clientId: string, intention: Intention): Promise<void> {
     return this.api.send({ method: 'DELETE', path: `${pathOf(connectionId)}/clients/${clientId}`, intention });
   }
+  /** Changes nothing. */
+  previewMapping(connectionId: string, groupId: string, body: Mapping): Promise<Preview> {
+    return this.api.send({ method: 'POST', path: `${mappingOf(connectionId, groupId)}/preview`, body });
+  }
+  /** @param version of the mapping that was read; absent where there was none */
+  putMapping(connectionId: string, groupId: string, body: Mapping, version: number | undefined, intention: Intention): Promise<Changed> {
+    return this.api.send({ method: 'PUT', path: mappingOf(connectionId, groupId), body, intention, ...(version ? { version } : {}) });
+  }
+  dropMapping(connectionId: string, groupId: string, version: number | undefined, intention: Intention): Promise<Changed> {
+    return this.api.send({ method: 'DELETE', path: mappingOf(connectionId, groupId), intention, ...(version ? { version } : {}) });
+  }
 }
 
 const pathOf = (connectionId: string) => `/directory-connections/${connectionId}`;
+const mappingOf = (connectionId: string, groupId: string) => `${pathOf(connectionId)}/groups/${groupId}/mapping`;

@@ -22,6 +22,7 @@ export const routes: Routes = [
           { path: '', loadComponent: () => import('./connection/connection-overview.ts').then((file) => file.ConnectionOverview) },
           { path: 'setup', loadComponent: () => import('./setup/connection-setup.ts').then((file) => file.ConnectionSetup) },
           { path: 'log', loadComponent: () => import('./log/connection-log.ts').then((file) => file.ConnectionLog) },
+          { path: 'groups', loadComponent: () => import('./mapping/connection-groups.ts').then((file) => file.ConnectionGroups) },
           { path: 'access', loadComponent: () => import('./access/connection-access.ts').then((file) => file.ConnectionAccess) },
           { path: 'settings', loadComponent: () => import('./settings/connection-settings.ts').then((file) => file.ConnectionSettings) },
         ],
