@@ -52,6 +52,7 @@ import { NoteRefusalHandler } from './commands/note-refusal.ts';
 import { RevokeTokenHandler } from './credentials/revoke-token.ts';
 import { ConnectionsController } from './connections/connections.controller.ts';
 import { SettingsInForce } from './connection-settings.ts';
+import { DiscoveryForms } from './discovery-forms.ts';
 import { DiscoveryController } from './discovery.controller.ts';
 import { ListLogHandler, ListLogNewsHandler } from './log/list-log.ts';
 import { LogRecorder } from './log/log-recorder.ts';
@@ -115,6 +116,7 @@ import { UsersController } from './users.controller.ts';
     ConnectionTrial,
     MakeTestTokenHandler,
     EndTestTokenHandler,
+    DiscoveryForms,
     LogWriter,
     LogRecorder,
     LogTopic,
