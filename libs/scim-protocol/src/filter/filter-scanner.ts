@@ -96,7 +96,7 @@ class Scan {
 
   private operator(token: string): void {
     const word = token.toLowerCase();
-    if (word === '[' && !this.isBehindBracket && !this.open.includes('[')) return this.opened('[', '[(');
+    if (word === '[' && !this.isBehindBracket) return this.opened('[', '[(');
     if (word !== 'pr' && !operators.has(word)) throw invalidFilter(`${token.slice(0, 20)} is no operator.`);
     if (++this.terms > mostTerms) throw invalidFilter(`A filter may have ${mostTerms} comparisons.`);
     this.text += ` ${word}`;
