@@ -81,7 +81,7 @@ export async function compare(
     entry[server.name].push(figures);
     tell(`${call.title}, ${entry.size}, ${entry.clients} clients, ${server.name}: ${Math.round(figures.perSecond)}/s`);
     for (const [status, times] of Object.entries(loaded.refusals))
-      entry.faults.push(`${server.name}: ${times} x ${status} ${(loaded.firstRefusal ?? '').slice(0, 200)}`);
+      entry.faults.push(`${server.name}: ${times} answers were ${status} ${wordsOf(loaded.firstRefusal)}`);
     const found = faultsBetween(before, await countsOf(server), ask, loaded.acknowledged);
     const raced = [...(await raceCreates(server, places[0]!, fresh())), ...(await raceAddsWhereServed(server, places[0]!))];
     entry.faults.push(...[...found, ...raced].map((fault) => `${server.name}: ${fault}`));
@@ -94,6 +94,9 @@ export async function compare(
     return { first: part * round, last: part * (round + 1) };
   }
 }
+
+/** What SCIM's error says, without the request's id. */
+const wordsOf = (refusal = '') => (/"detail":"([^"]*)"/.exec(refusal)?.[1] ?? refusal).replace(/[0-9a-f-]{36}/g, '…').slice(0, 120);
 
 const warmupMs = 500;
 let names = 0;

@@ -84,6 +84,8 @@ export async function raceAdds({ port }: Where, { token, number }: Place, name: 
   const people = await Promise.all(
     Array.from({ length: racers }, (_, n) => ask(port, token, 'POST', '/Users', userBody(number, `${name}-${n}`))),
   );
+  const unmade = people.find(({ status }) => status !== 201);
+  if (unmade) return [`somebody to add to a group was answered ${unmade.status}`];
   const ids = people.map((person) => String(person.json()['id']));
   const group = await ask(port, token, 'POST', '/Groups', groupBody(name));
   if (group.status !== 201) return [`a group was answered ${group.status}`];
