@@ -9,6 +9,7 @@ import { CreateUser } from './commands/create-user.ts';
 import type { WrittenUser } from './commands/written-user.ts';
 import { DeleteUser } from './commands/delete-user.ts';
 import { isUuid } from './directory-facts.ts';
+import { noteIgnored } from './log/call-notes.ts';
 import { scimBase } from './scim-base.ts';
 import { placetUserType } from './placet-schemas.ts';
 import { answered } from './reading/user-answers.ts';
@@ -34,7 +35,8 @@ export class UsersController {
   @HttpCode(201)
   async add(@Caller() actor: Actor, @Body() body: unknown, @Query() query: RawQuery, @Res({ passthrough: true }) reply: FastifyReply) {
     const projection = userProjectionOf(query);
-    const { resource } = parseResource(userType, body);
+    const { resource, ignored } = parseResource(userType, body);
+    noteIgnored(actor, ignored);
     const user = await askedByDirectory(this.bus, actor, (mails) => this.bus.execute(new CreateUser(actor, resource, mails)));
     void reply.header('location', `${this.base}${userType.endpoint}/${user.memberId}`);
     return this.answer(reply, user, projection);
@@ -52,7 +54,8 @@ export class UsersController {
   ) {
     const memberId = memberIdOf(id);
     const projection = userProjectionOf(query);
-    const { resource } = parseResource(userType, body);
+    const { resource, ignored } = parseResource(userType, body);
+    noteIgnored(actor, ignored);
     const wish = { kind: 'replace', resource } as const;
     const user = await askedByDirectory(this.bus, actor, (mails) =>
       this.bus.execute(new ChangeUser(actor, memberId, wish, ifMatch, mails)),
@@ -72,7 +75,9 @@ export class UsersController {
   ) {
     const memberId = memberIdOf(id);
     const projection = userProjectionOf(query);
-    const wish = { kind: 'patch', steps: patchOf(userType, body).steps } as const;
+    const { steps, ignored } = patchOf(userType, body);
+    noteIgnored(actor, ignored);
+    const wish = { kind: 'patch', steps } as const;
     const user = await askedByDirectory(this.bus, actor, (mails) =>
       this.bus.execute(new ChangeUser(actor, memberId, wish, ifMatch, mails)),
     );

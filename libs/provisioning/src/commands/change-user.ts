@@ -6,6 +6,7 @@ import { NoSeatLeft } from '@placet/seats';
 import { IsHeld } from '../brake/held-before.ts';
 import { WithdrawHeld } from '../brake/withdraw-held.ts';
 import { SettingsInForce } from '../connection-settings.ts';
+import { noteCall } from '../log/call-notes.ts';
 import { BrakeHeld } from '../provisioning-errors.ts';
 import { UserAnswers } from '../reading/user-answers.ts';
 import { plainSwitchOf, sentActive, type Wish } from '../wish.ts';
@@ -68,6 +69,8 @@ export class ChangeUserHandler implements ICommandHandler<ChangeUser> {
       throw error;
     });
     if (switched?.outcome === 'held') throw new BrakeHeld(memberId, 'deactivate');
-    return switched?.outcome === 'done' ? writtenUser(memberId, switched.after) : undefined;
+    if (switched?.outcome !== 'done') return undefined;
+    if (to === 'on') noteCall(actor, { code: 'user.reactivated' });
+    return writtenUser(memberId, switched.after);
   }
 }

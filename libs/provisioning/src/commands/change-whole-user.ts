@@ -9,11 +9,12 @@ import { SettingsInForce, type ConnectionSettings } from '../connection-settings
 import { checkManager, keepFacts } from '../directory-facts.ts';
 import { changesBetween, isMailable, profileOf } from '../person.ts';
 import { followHisGroups } from '../groups/leave-groups.ts';
+import { noteCall } from '../log/call-notes.ts';
 import { BrakeHeld } from '../provisioning-errors.ts';
 import { UserAnswers } from '../reading/user-answers.ts';
 import { SeatClaims } from '../seat-refused.ts';
 import { lockedUser, seenUser, type SeenUser } from '../reading/seen-user.ts';
-import { isSameButActive, resultOf, stateMoveOf, type Wish } from '../wish.ts';
+import { isSameButActive, resultOf, sentActive, stateMoveOf, type Wish } from '../wish.ts';
 import { writtenUser, type WrittenUser } from './written-user.ts';
 
 /** What `ChangeUser` does where it takes more than a switch: profile, name, seat and the directory's facts in one transaction, or nothing. */
@@ -52,6 +53,7 @@ export class ChangeWholeUserHandler implements ICommandHandler<ChangeWholeUser> 
     if (!user.isManaged || sameText(after) !== sameText(user.resource)) await keepFacts(this.em, actor, memberId, after);
     if (!user.isManaged) await followHisGroups(this.em, memberId);
     if (move) await this.switch(acting, memberId, move, after, settings, mails);
+    noteCall(actor, { code: codeOf(move, wish, user, after) });
     const [row] = await this.em.execute(this.answers.making(actor, [memberId]).statement, this.answers.making(actor, [memberId]).values);
     return writtenUser(memberId, row);
   }
@@ -89,4 +91,11 @@ export class ChangeWholeUserHandler implements ICommandHandler<ChangeWholeUser> 
     );
     if (outcome === 'held') throw new BrakeHeld(memberId, 'deactivate');
   }
+}
+
+/** What the live log says beyond what was sent; undefined where that says it all. */
+function codeOf(move: 'on' | 'off' | undefined, wish: Wish, { state, resource, isManaged }: SeenUser, after: Resource) {
+  if (move === 'on') return 'user.reactivated' as const;
+  if (!move && sentActive(wish) === true && (state === 'inactive' || state === 'banned')) return 'user.not_revived' as const;
+  return !move && isManaged && sameText(after) === sameText(resource) ? ('user.unchanged' as const) : undefined;
 }

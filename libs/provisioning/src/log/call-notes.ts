@@ -4,19 +4,20 @@ import type { Actor } from '@placet/kernel';
 /** What only the code that did the work knows of a call. */
 export interface CallNote {
   /** in place of what the call looks like from outside */
-  readonly code?: DirectoryLogCode;
+  readonly code?: DirectoryLogCode | undefined;
   /** ids, codes, numbers, and names as they were sent */
   readonly facts?: Readonly<Record<string, unknown>>;
-  readonly memberId?: string;
+  readonly memberId?: string | undefined;
 }
 
 const notes = new WeakMap<Actor, CallNote>();
 
 /** Adds to what the live log says of the call in which this actor asks: each request makes an actor of its own. A later code takes the place of an
- * earlier one; lists of names are joined. */
+ * earlier one. */
 export function noteCall(actor: Actor, note: CallNote): void {
   const before = notes.get(actor);
-  notes.set(actor, { ...before, ...note, facts: { ...before?.facts, ...note.facts } });
+  const facts = { ...before?.facts, ...note.facts };
+  notes.set(actor, { code: note.code ?? before?.code, facts, memberId: note.memberId ?? before?.memberId });
 }
 
 /** Names of attributes and schemas that meant nothing here, or are read-only. */

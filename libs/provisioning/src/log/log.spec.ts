@@ -86,6 +86,33 @@ describe('the live log', () => {
     expect((await log('?code=user.created&code=call.refused')).items.map(({ status }) => status)).toEqual([405, 404, 201]);
   });
 
+  it('tells of what was ignored, of who came back, and of who is not revived', async () => {
+    const { body: user } = await okta.send('POST', '/Users', aUser(`ada@${acme.slug}.test`, { shoeSize: 39 }));
+    const set = (active: boolean) => okta.send('PATCH', `/Users/${user.id}`, aPatch({ op: 'replace', path: 'active', value: active }));
+    await set(false);
+    await set(true);
+    await set(true);
+    await okta.send('PATCH', `/Users/${user.id}`, aPatch({ op: 'replace', value: { favourite: 'blue', title: 'Countess' } }));
+    await owner.send('POST', `/members/${user.id}/deactivate`, {});
+    await set(true);
+    await okta.send('PATCH', `/Users/${user.id}`, aPatch({ op: 'replace', path: 'userName', value: `byron@${acme.slug}.test` }));
+    const lines = await told();
+    expect(lines.map(([code]) => code)).toEqual([
+      'user.created',
+      'user.deactivated',
+      'user.reactivated',
+      'user.unchanged',
+      'user.changed',
+      'user.not_revived',
+      'user.renamed',
+    ]);
+    expect([lines[0]![2]['ignored'], lines[4]![2]['ignored'], lines[6]![2]['to']]).toEqual([
+      ['shoeSize'],
+      ['favourite'],
+      `byron@${acme.slug}.test`,
+    ]);
+  });
+
   it('keeps neither secrets nor bodies nor queries', async () => {
     const secret = 'Tr0ub4dor&3';
     const user = aUser(`ada@${acme.slug}.test`, { password: secret, title: 'unspoken', emails: [{ value: 'private@home.test' }] });
