@@ -1,4 +1,4 @@
-import type { Doors, Hostile } from './hostile-inputs.ts';
+import type { Doors, Hostile } from './hostile-doors.ts';
 import { Outcome, prototypes } from './hostile-outcome.ts';
 
 function setDeep(target: Record<string, unknown>, path: string): void {

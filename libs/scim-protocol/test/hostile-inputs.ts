@@ -1,73 +1,9 @@
-import fc from 'fast-check';
-import { randomBytes } from 'node:crypto';
-import {
-  CursorCodec,
-  bulkOf,
-  bulkOrder,
-  enterpriseSchema,
-  filterOf,
-  groupType,
-  listQueryOf,
-  matches,
-  parseResource,
-  patchOf,
-  patched,
-  projected,
-  searchQueryOf,
-  userType,
-  withReferences,
-  type Resource,
-} from '../src/index.ts';
-
-/** The doors of the library, so that the suite can be held against broken ones. */
-export interface Doors {
-  readonly filter: (text: string) => unknown;
-  readonly patchUser: (body: unknown) => unknown;
-  readonly patchGroup: (body: unknown) => unknown;
-  readonly parseUser: (body: unknown) => unknown;
-  readonly parseGroup: (body: unknown) => unknown;
-  readonly list: (raw: Readonly<Record<string, unknown>>) => unknown;
-  readonly search: (body: unknown) => unknown;
-  readonly cursor: (text: string) => unknown;
-  readonly bulk: (body: unknown) => unknown;
-}
-
-/** One hostile thing that a client may send: what it is, and where it comes in. */
-export interface Hostile {
-  readonly name: string;
-  readonly door: keyof Doors;
-  readonly input: unknown;
-}
+import { enterpriseSchema, userType } from '../src/index.ts';
+import type { Doors, Hostile } from './hostile-doors.ts';
 
 const enterprise = enterpriseSchema.urn;
-const ada: Resource = {
-  userName: 'ada',
-  title: 'x',
-  emails: [{ value: 'a@x.test', type: 'work', primary: true }],
-  [enterprise]: { department: 'D' },
-};
-const team: Resource = { displayName: 'Team', members: Array.from({ length: 1_000 }, (_, n) => ({ value: `m${n}`, type: 'User' })) };
-const codec = new CursorCodec(randomBytes(32));
-const use = { fingerprint: 'f', scope: 's' };
-
-/** The real ones. */
-export const doors: Doors = {
-  filter: (text) => matches(filterOf(userType, text), ada),
-  patchUser: (body) => patched(userType, ada, patchOf(userType, body).steps),
-  patchGroup: (body) => patched(groupType, team, patchOf(groupType, body).steps),
-  parseUser: (body) => parseResource(userType, body),
-  parseGroup: (body) => parseResource(groupType, body),
-  list: (raw) => projected(userType, ada, listQueryOf(userType, raw).projection),
-  search: (body) => searchQueryOf([userType, groupType], body).map(({ fingerprint }) => fingerprint),
-  cursor: (text) => codec.open(text, { ...use, now: new Date() }),
-  bulk: (body) => {
-    const turns = bulkOrder(bulkOf(body, { maxOperations: 1_000 }));
-    for (const { operation } of turns) if ('data' in operation) withReferences(operation.data, new Map([['u', '1']]), operation.needs);
-  },
-};
-
-const message = (name: string, more: object) => ({ schemas: [`urn:ietf:params:scim:api:messages:2.0:${name}`], ...more });
-const patchBody = (...Operations: unknown[]) => message('PatchOp', { Operations });
+export const message = (name: string, more: object) => ({ schemas: [`urn:ietf:params:scim:api:messages:2.0:${name}`], ...more });
+export const patchBody = (...Operations: unknown[]) => message('PatchOp', { Operations });
 /** So much as a body may have. */
 const mebibyte = 1_048_576;
 const filling = (piece: string, size = mebibyte) => piece.repeat(Math.floor(size / piece.length));
@@ -76,7 +12,7 @@ const nested = (depth: number, open = '[', close = ']') =>
 const keys = (count: number, key: (n: number) => string, value: unknown = 'x') =>
   Object.fromEntries(Array.from({ length: count }, (_, n) => [key(n), value]));
 
-const pieces = [
+export const pieces = [
   '(',
   '[',
   'not (',
@@ -99,7 +35,7 @@ const pieces = [
   '%',
   '__proto__.',
 ];
-const prototypes = [
+export const prototypes = [
   '__proto__',
   'constructor',
   'prototype',
@@ -115,9 +51,9 @@ const prototypes = [
 ];
 const polluting = (key: string): unknown => JSON.parse(`{${JSON.stringify(key)}:{"polluted":true,"prototype":{"polluted":true}}}`);
 
-const operations = (...all: unknown[]) => message('BulkRequest', { Operations: all });
-const searching = (more: object) => message('SearchRequest', more);
-const creating = (more: object) => ({ schemas: ['x'], userName: 'a', displayName: 'a', ...more });
+export const operations = (...all: unknown[]) => message('BulkRequest', { Operations: all });
+export const searching = (more: object) => message('SearchRequest', more);
+export const creating = (more: object) => ({ schemas: ['x'], userName: 'a', displayName: 'a', ...more });
 
 /** Inputs by the door that they come in. */
 class Collection {
@@ -257,55 +193,3 @@ export function crafted(): readonly Hostile[] {
   for (const part of [long, polluted, big, many]) part(to);
   return to.all;
 }
-
-const words = fc.oneof(
-  fc.constantFrom(
-    ...prototypes,
-    'title',
-    'emails',
-    'members',
-    'name.givenName',
-    'emails[type eq "work"].value',
-    'members[value eq "m1"]',
-    enterprise,
-    'schemas',
-    'path',
-    'op',
-    'value',
-  ),
-  fc.string(),
-);
-const json = fc.jsonValue({ maxDepth: 4 });
-const at = (door: keyof Doors, inputs: fc.Arbitrary<unknown>): fc.Arbitrary<Hostile> =>
-  inputs.map((input) => ({ door, input, name: `${door}: ${JSON.stringify(input)}` }));
-const step = fc.record({ op: fc.constantFrom('add', 'Replace', 'remove'), path: words, value: fc.oneof(json, fc.dictionary(words, json)) });
-const patchBodies = fc.array(step, { maxLength: 8 }).map((steps) => patchBody(...steps));
-const bodies = fc.dictionary(words, json).map(creating);
-const parameters = fc.constantFrom('filter', 'sortBy', 'sortOrder', 'startIndex', 'count', 'cursor', 'attributes', 'excludedAttributes');
-const queries = fc.dictionary(parameters, fc.oneof(words, json));
-const operation = fc.record({
-  method: fc.constantFrom('POST', 'PUT', 'PATCH', 'DELETE'),
-  path: fc.constantFrom('/Users', '/Users/1', '/Groups/bulkId:u', '/Bulk'),
-  bulkId: fc.constantFrom('u', 'v'),
-  data: fc.dictionary(words, fc.oneof(json, fc.constantFrom('bulkId:u', 'bulkId:v'))),
-});
-const fragments = fc.oneof(fc.constantFrom(...pieces, 'userName', ']', ')', ' eq ', ' pr', 'true', '"x"', '.value'), fc.string());
-
-/** Thrown together by chance. */
-export const random: fc.Arbitrary<Hostile> = fc.oneof(
-  at(
-    'filter',
-    fc.array(fragments, { maxLength: 40 }).map((all) => all.join('')),
-  ),
-  at('patchUser', patchBodies),
-  at('patchGroup', patchBodies),
-  at('parseUser', bodies),
-  at('parseGroup', bodies),
-  at('list', queries),
-  at('search', queries.map(searching)),
-  at(
-    'bulk',
-    fc.array(operation, { maxLength: 8 }).map((all) => operations(...all)),
-  ),
-  at('cursor', fc.string()),
-);

@@ -1,5 +1,5 @@
 import { ScimError } from '../src/index.ts';
-import type { Doors, Hostile } from './hostile-inputs.ts';
+import type { Doors, Hostile } from './hostile-doors.ts';
 
 /** Milliseconds of CPU that one input may cost. */
 const most = 50;

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { faulty, isCaught, nothing } from './hostile-faults.ts';
-import { crafted, doors, random } from './hostile-inputs.ts';
+import { doors } from './hostile-doors.ts';
+import { random } from './hostile-chance.ts';
+import { crafted } from './hostile-inputs.ts';
 import { Outcome } from './hostile-outcome.ts';
 
 /** What suite #9 found: told by a process of its own, since a test runner's globals are several times as slow as those of a server. */

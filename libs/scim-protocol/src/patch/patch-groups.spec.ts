@@ -66,6 +66,14 @@ describe('the members of a group', () => {
     expect(ids({ op: 'add', path: 'members', value }, { op: 'remove', path: 'members', value })).toEqual(['ada', 'bob']);
   });
 
+  it('are not looked through more than a million times by one PATCH', () => {
+    const big: Resource = { displayName: 'Big', members: Array.from({ length: 1_000 }, (_, n) => ({ value: `m${n}` })) };
+    const fifty = Array(50).fill('value eq "x"').join(' and ');
+    const steps = (count: number) => Array.from({ length: count }, () => ({ op: 'remove', path: `members[${fifty}]` }));
+    expect(patch(big, steps(20), groupType)).toBe(big);
+    expect(() => patch(big, steps(21), groupType)).toThrow(expect.objectContaining({ status: 413 }));
+  });
+
   it('come to a server that keeps rows as steps with a selector and a value', () => {
     const body = {
       schemas: ['urn:ietf:params:scim:api:messages:2.0:PatchOp'],
