@@ -199,8 +199,8 @@ describe('lists', () => {
       for (const walk of ['startIndex=1&count=3', 'cursor=&count=3']) {
         const page = await get(`/Users?sortBy=${by}&sortOrder=descending&${walk}`);
         expect([by, page.itemsPerPage]).toEqual([by, 3]);
-        if (page.nextCursor)
-          expect([by, (await get(`/Users?sortBy=${by}&sortOrder=descending&cursor=${page.nextCursor}`)).itemsPerPage]).toEqual([by, 3]);
+        const next = page.nextCursor ? await get(`/Users?sortBy=${by}&sortOrder=descending&cursor=${page.nextCursor}`) : page;
+        expect([by, next.itemsPerPage]).toEqual([by, 3]);
       }
   }, 60_000);
 
@@ -222,7 +222,9 @@ describe('lists', () => {
       startIndex: 1,
       Resources: [{ schemas: expect.arrayContaining([expect.stringMatching(/core:2.0:User$/)]), id: ada.id, userName: ada.userName }],
     });
-    expect(await found({ filter: 'displayName eq "analysts"', sortBy: 'displayName' })).toEqual([ada.id, group.id].toSorted());
+    expect(await found({ filter: 'displayName eq "analysts"', sortBy: 'displayName' })).toEqual(
+      ada.id < group.id ? [ada.id, group.id] : [group.id, ada.id],
+    );
     expect(await found({ filter: 'title pr or members pr' })).toEqual([ada.id, group.id]);
     expect(await found({ filter: 'meta.resourceType eq "Group"', sortBy: 'displayName', sortOrder: 'descending', count: 1 })).not.toEqual([
       group.id,

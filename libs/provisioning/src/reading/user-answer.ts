@@ -59,18 +59,24 @@ const ref = (kind: string, id: string): string => `'","$ref":"' || ${base} || '/
 /** One of his groups, as text. */
 export const groupEntry = `'{"value":"' || g.id || ${ref('Groups', 'g.id')} || ',"display":' || ${text('g.display_name')} || ',"type":"direct"}'`;
 /** His groups, as text; null for none. Over `member m`. */
-export const groupEntries = `(select string_agg(${groupEntry}, ',' order by g.display_key, g.id) from ${groupsOf})`;
+const groupEntries = `(select string_agg(${groupEntry}, ',' order by g.display_key, g.id) from ${groupsOf})`;
 
-/** Whether a finished answer still holds. Over `m` and `du`; `$3` is not known here, so the key is an expression. */
+/** Whether a finished answer still holds. Over `m` and `du`. @param key an expression that is worked out once, such as `answerKey` */
 export const isFresh = (
   key: string,
 ): string => `du.answer_version = m.version and du.answer_key = ${key} and (du.answer_manager_id is null or exists (
   select from member b where b.workspace_id = m.workspace_id and b.id = du.answer_manager_id and b.version = du.answer_manager_version))`;
 
+/** A statement with a user's groups, and the same where nobody asks for them: then they aren't read. */
+const both = (name: string, sql: (groups: string) => string) => ({
+  withGroups: statement(name, sql(groupEntries)),
+  withoutGroups: statement(`${name}_without_groups`, sql('null::text')),
+});
+
 /** A user's answer, as `GetUser` reads it: `answer` is null where it has to be made. `$3` the member. */
-export const readAnswer = statement(
+export const readAnswer = both(
   'read_user_answer',
-  `select m.id, m.version, case when ${isFresh(answerKey)} then du.answer end as answer, ${groupEntries} as groups
+  (groups) => `select m.id, m.version, case when ${isFresh(answerKey)} then du.answer end as answer, ${groups} as groups
      from member m left join ${saidOf('m', 'du')} where m.id = $3::uuid and ${isSeen('m')}`,
 );
 
@@ -79,10 +85,10 @@ export const readAnswer = statement(
  * `$3` ids. One row each: `id, version, answer, groups`; none for whom the connection doesn't see. Nobody is waited for: where a row is being changed,
  * or has changed since it was read, the answer is given and not kept.
  */
-export const keepAnswers = statement(
+export const keepAnswers = both(
   'keep_user_answers',
-  `with made as (
-     select m.id, m.workspace_id, m.version, du.xmin as seen, b.id as manager_id, b.version as manager_version, ${answer} as answer, ${groupEntries} as groups,
+  (groups) => `with made as (
+     select m.id, m.workspace_id, m.version, du.xmin as seen, b.id as manager_id, b.version as manager_version, ${answer} as answer, ${groups} as groups,
             s.part -> 'status' not in ('"waiting"', '"refused"') as will_hold
        from ${users}
        left join lateral (select b.id, b.version from member b where b.workspace_id = m.workspace_id and b.id = ${managerId}) b on true

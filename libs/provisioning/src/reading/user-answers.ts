@@ -28,26 +28,30 @@ export class UserAnswers {
 
   /** In a query. @throws NotFound also for another connection's member, a deleted one, and one who never was */
   async of(actor: Actor, memberId: string, withGroups = true): Promise<Answered> {
-    const [found] = await this.em.execute<AnswerRow>(readAnswer, [actor.id, this.base, memberId]);
+    const [found] = await this.em.execute<AnswerRow>(withGroups ? readAnswer.withGroups : readAnswer.withoutGroups, [
+      actor.id,
+      this.base,
+      memberId,
+    ]);
     if (!found) throw new NotFound('user');
     return isMade(found) ? answered(found, withGroups) : this.made(actor, memberId, withGroups);
   }
 
   /** Made of what is in the database now, within the transaction that is open, if one is. @throws NotFound */
   async made(actor: Actor, memberId: string, withGroups = true): Promise<Answered> {
-    const [row] = await this.units.hot(actor, [this.making(actor, [memberId])]);
+    const [row] = await this.units.hot(actor, [this.making(actor, [memberId], withGroups)]);
     if (!row) throw new NotFound('user');
     return answered(row as unknown as MadeRow, withGroups);
   }
 
   /** The last statement of a trip that has changed these members: its rows are those of `AnswerRow`, for `answered`. */
-  making(actor: Actor, memberIds: readonly string[]): Bound {
-    return { statement: keepAnswers, values: [actor.id, this.base, memberIds] };
+  making(actor: Actor, memberIds: readonly string[], withGroups = true): Bound {
+    return { statement: withGroups ? keepAnswers.withGroups : keepAnswers.withoutGroups, values: [actor.id, this.base, memberIds] };
   }
 
   /** The same for members who are written in a trip of their own. */
   after(actor: Actor): ReadAfter {
-    return { statement: keepAnswers, values: (memberIds) => [actor.id, this.base, memberIds] };
+    return { statement: keepAnswers.withGroups, values: (memberIds) => [actor.id, this.base, memberIds] };
   }
 
   /** @param docs answers with gaps. @returns them whole; whoever is gone since is left out */
@@ -55,7 +59,7 @@ export class UserAnswers {
     if (!docs.includes(gap)) return { docs, lost: 0 };
     const parts = docs.split(gap);
     const ids = parts.filter((_, n) => n % 2 === 1);
-    const rows = (await this.units.hot(actor, [this.making(actor, ids)])) as unknown as MadeRow[];
+    const rows = (await this.units.hot(actor, [this.making(actor, ids, withGroups)])) as unknown as MadeRow[];
     const texts = new Map(rows.map((row) => [row.id, answerText(row, withGroups)]));
     for (let n = 1; n < parts.length; n += 2) {
       const text = texts.get(parts[n]!);
