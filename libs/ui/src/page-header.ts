@@ -44,7 +44,7 @@ import { Component, input } from '@angular/core';
       overflow-wrap: anywhere;
     }
     /* Beside its avatar, however long the name is. */
-    .name > :not(h1) + h1 {
+    .name h1:not(:first-child) {
       max-width: calc(100% - 40px - var(--s3));
     }
     .acts {
