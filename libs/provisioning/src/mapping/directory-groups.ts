@@ -33,7 +33,7 @@ interface Found {
   readonly is_followed: boolean;
 }
 
-/** The groups of one connection with what they give, by name. @throws MalformedCursor */
+/** The groups of one connection with what they give, by name. @throws NotFound, MalformedCursor */
 export class ListDirectoryGroups extends Query<z.input<typeof DirectoryGroupsReply>> {
   constructor(
     readonly actor: Actor,
@@ -59,6 +59,7 @@ export class ListDirectoryGroupsHandler implements IQueryHandler<ListDirectoryGr
           and ($3::text is null or (d.display_key, d.id) > ($3, $4::uuid)) order by d.display_key, d.id limit $5`,
       [connectionId, asked.q || null, after?.[0] ?? null, after?.[1] ?? null, asked.limit + 1],
     );
+    if (!rows.length) await this.mustBeThere(connectionId);
     const page = rows.slice(0, asked.limit);
     const last = page.at(-1);
     const items: DirectoryGroup[] = [];
@@ -67,6 +68,11 @@ export class ListDirectoryGroupsHandler implements IQueryHandler<ListDirectoryGr
       items,
       ...(last && rows.length > page.length ? { nextCursor: this.cursors.encode(list, query, [last.display_key, last.id]) } : {}),
     };
+  }
+
+  private async mustBeThere(connectionId: ConnectionId): Promise<void> {
+    const [connection] = await this.em.execute('select id from directory_connection where id = $1', [connectionId]);
+    if (!connection) throw new NotFound('connection');
   }
 }
 

@@ -56,11 +56,11 @@ const effectsCte = `
          where g.workspace_id = (select workspace_id from c) and g.member_id = v.member_id and g.kind = v.kind and g.value = v.value and not g.is_refused
            and g.directory_group_id <> (select group_id from c)) o)`;
 
-/** `$5` at most so many. The next members for whom something is to be done, in id order, and whether a product is among it. */
+/** `$5` at most so many. The next members for whom something is to be done, in id order. */
 export const nextToBring = statement(
   'directory_next_to_bring',
   `with ${movesCtes}
-   select member_id, bool_or(kind = 'product') as moves_products from moves group by member_id order by member_id limit $5`,
+   select distinct member_id from moves order by member_id limit $5`,
 );
 
 /** How many members something is to be done for. */
