@@ -1,4 +1,6 @@
+import { ProvisioningModule } from '@placet/provisioning';
 import { GrantSeats } from '@placet/seats';
+import { specWorld } from '@placet/testing';
 import { DirectoryGround, type CheckReport } from './directory-ground.ts';
 import { plantedDirectoryFaults } from './directory-planted.ts';
 import { openProxy } from './directory-proxy.ts';
@@ -17,7 +19,7 @@ describe('suite #8, directory cycles', () => {
   let ground: DirectoryGround;
   const counts = { okta: 0, entra: 0, failed: 0 };
   beforeAll(async () => {
-    ground = await DirectoryGround.open();
+    ground = await DirectoryGround.open(await specWorld([ProvisioningModule]));
   }, 60_000);
   afterAll(async () => {
     process.stdout.write(`#8 Okta steps ${counts.okta}, Entra steps ${counts.entra}, failed ${counts.failed}\n`);
@@ -40,7 +42,7 @@ describe('suite #8, directory cycles', () => {
     await proxy.close();
     expect({ missed, unplanted: [...unplanted.values()].flat() }).toEqual({ missed: [], unplanted: [] });
     process.stdout.write(`planted faults caught ${plantedDirectoryFaults.length} of ${plantedDirectoryFaults.length}\n`);
-  }, 120_000);
+  }, 240_000);
 
   const expectPlayed = async (who: 'okta' | 'entra', check: string) => {
     const { service, oauth } = await ground.connection();

@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import { shortId } from '@placet/kernel';
 import { Config, HttpModule, PlatformModule, httpApp, makeLog, opened } from '@placet/platform';
 import { AddClient, AddConnection, AddToken, EditConnection, ProvisioningModule, type ConnectionChange } from '@placet/provisioning';
-import { AWorkspace, specWorld, type SpecWorld } from '@placet/testing';
+import { AWorkspace, type SpecWorld } from '@placet/testing';
 import { join } from 'node:path';
 import { beginProgram } from '../testing/program.ts';
 
@@ -39,12 +39,12 @@ export class DirectoryGround {
     private readonly stop: () => Promise<void>,
   ) {}
 
-  static async open(): Promise<DirectoryGround> {
+  /** @param world with the database of both; closed with the ground */
+  static async open(world: SpecWorld): Promise<DirectoryGround> {
     const program = beginProgram(process.execPath, [join(import.meta.dirname, '../../apps/sandbox/src/main.ts')], {
       SANDBOX_PORT: '0',
       SANDBOX_SMTP_PORT: '0',
     });
-    const world = await specWorld([ProvisioningModule]);
     const config = new Config({
       PLACET_MODE: 'test',
       PLACET_DATABASE_URL: world.urls.app,
