@@ -1,7 +1,7 @@
 import { groupSchema, type Condition } from '@placet/scim-protocol';
 import { equalTo, isUuid, nameOf, type Readable } from './readable.ts';
 import type { SqlValues } from './sql-values.ts';
-import { base, connection, isSeen, shownName, told } from './user-rows.ts';
+import { base, belongsTo, connection, isSeen, shownName, told } from './user-rows.ts';
 
 /** Groups as a connection sees them: those that it has pushed. */
 export const groups = `directory_group d`;
@@ -12,7 +12,7 @@ const membersOf = `(
   select x.member_id as id, x.member_type as type, x.added_at, case when x.member_type = 'User' then ${shownName('u')} else i.display_name end as display
     from directory_group_member x
     left join member u on x.member_type = 'User' and u.workspace_id = x.workspace_id and u.id = x.member_id and ${isSeen('u')}
-    left join directory_group i on x.member_type = 'Group' and i.workspace_id = x.workspace_id and i.id = x.member_id and i.connection_id = ${connection}
+    left join directory_group i on x.member_type = 'Group' and i.workspace_id = x.workspace_id and i.id = x.member_id and ${belongsTo('i', connection)}
    where x.workspace_id = d.workspace_id and x.group_id = d.id and (u.id is not null or i.id is not null))`;
 
 const milliseconds = (at: string): string => `date_trunc('milliseconds', ${at})`;

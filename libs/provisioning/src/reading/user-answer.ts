@@ -3,12 +3,13 @@ import { enterpriseSchema, userSchema } from '@placet/scim-protocol';
 import { placetUserUrn, seatUrn } from '../placet-schemas.ts';
 import {
   base,
+  belongsTo,
   connection,
   groupsOf,
   holdingsOf,
   isActive,
   isSeen,
-  managerId,
+  managerRow,
   managerOf,
   productsOf,
   saidOf,
@@ -91,14 +92,14 @@ export const keepAnswers = both(
      select m.id, m.workspace_id, m.version, du.xmin as seen, b.id as manager_id, b.version as manager_version, ${answer} as answer, ${groups} as groups,
             s.part -> 'status' not in ('"waiting"', '"refused"') as will_hold
        from ${users}
-       left join lateral (select b.id, b.version from member b where b.workspace_id = m.workspace_id and b.id = ${managerId}) b on true
+       left join lateral (select b.id, b.version from ${managerRow}) b on true
        cross join lateral (select ${enterprisePart} as part) e
        cross join lateral (with held as materialized (select * from ${holdingsOf} h) select ${seatPart} as part) s
       where m.id = any($3::uuid[]) and ${isSeen('m')}),
    free as (select d.member_id from directory_user d where d.member_id in (select id from made where will_hold and seen is not null) for update skip locked),
    kept as (
      update directory_user d set answer = m.answer, answer_version = m.version, answer_key = ${answerKey}, answer_manager_id = m.manager_id, answer_manager_version = m.manager_version
-       from made m join free f on f.member_id = m.id where d.workspace_id = m.workspace_id and d.member_id = m.id and d.xmin = m.seen and d.connection_id = ${connection})
+       from made m join free f on f.member_id = m.id where d.workspace_id = m.workspace_id and d.member_id = m.id and d.xmin = m.seen and ${belongsTo('d', connection)})
    select id, version, answer, groups from made`,
 );
 

@@ -5,7 +5,7 @@ import { foundSql, pageCte, pageOfFound, pageSql, type Bound, type Kind, type Se
 import { SqlValues } from './sql-values.ts';
 import { answerKey, groupEntry, isFresh } from './user-answer.ts';
 import { userPlaces } from './user-places.ts';
-import { connection, isSeen, saidOf, users } from './user-rows.ts';
+import { belongsTo, connection, isSeen, saidOf, users } from './user-rows.ts';
 
 export const userKind: Kind = { name: 'User', from: users, where: isSeen('m'), row: 'm', more: ', m.managed_by', places: userPlaces };
 
@@ -14,7 +14,7 @@ export const gap = '\u0001';
 
 const grouped = `grouped as (
   select x.member_id, string_agg(${groupEntry}, ',' order by g.display_key, g.id) as groups
-    from directory_group_member x join directory_group g on g.workspace_id = x.workspace_id and g.id = x.group_id and g.connection_id = ${connection}
+    from directory_group_member x join directory_group g on g.workspace_id = x.workspace_id and g.id = x.group_id and ${belongsTo('g', connection)}
    where x.member_type = 'User' and x.member_id = any(array(select id from page)) group by x.member_id)`;
 
 /** What `userDocs` needs. */

@@ -6,15 +6,18 @@ export const base = '$2::text';
 
 /** Whom a connection sees: members that it keeps, and those whom nobody keeps. Never clients, the erased, nor whom a directory has deleted once.
  *
- * @param m over rows of member
+ * @param m over rows of member. In a form that no index serves, for the reason of `belongsTo`
  */
-export const isSeen = (m: string): string =>
-  // in a form that no index serves: the planner takes workspace and connection for independent, would believe in a handful of rows, and read them all
-  `${m}.in_directory and coalesce(${m}.managed_by, ${connection}) = ${connection}`;
+export const isSeen = (m: string): string => `${m}.in_directory and coalesce(${m}.managed_by, ${connection}) = ${connection}`;
+
+/** Says of a row that was found by its id that it belongs to a connection, in a form that no index serves: the planner takes workspace and connection
+ * for independent, would believe in a handful of rows, and read all that the connection has.
+ */
+export const belongsTo = (row: string, owner: string): string => `${row}.connection_id is not distinct from ${owner}`;
 
 /** `directory_user du` beside `member m`: what the directory that keeps him has said. */
 export const saidOf = (m: string, du: string): string =>
-  `directory_user ${du} on ${du}.workspace_id = ${m}.workspace_id and ${du}.member_id = ${m}.id and ${du}.connection_id = ${m}.managed_by`;
+  `directory_user ${du} on ${du}.workspace_id = ${m}.workspace_id and ${du}.member_id = ${m}.id and ${belongsTo(du, `${m}.managed_by`)}`;
 
 /** What no directory has sent, as it would have. */
 const profile = `jsonb_strip_nulls(jsonb_build_object(
@@ -36,11 +39,13 @@ export const shownName = (m: string): string =>
 const manager = `r.a -> '${enterpriseSchema.urn}' -> 'manager' ->> 'value'`;
 /** The id of the manager whom the directory has named, who may be gone since. */
 export const managerId = `case when ${manager} ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then (${manager})::uuid end`;
-/** The manager `b` beside a user, if the connection sees him. */
-export const managerOf = `member b where b.workspace_id = m.workspace_id and b.id = ${managerId} and ${isSeen('b')}`;
+/** The manager `b` beside a user, whoever sees him. His id is read first: row-level security lets no index look at what the attributes hold. */
+export const managerRow = `(select ${managerId} as id offset 0) named join member b on b.workspace_id = m.workspace_id and b.id = named.id`;
+/** That one, if the connection sees him. */
+export const managerOf = `${managerRow} where ${isSeen('b')}`;
 
 /** Rows of a user's directory groups. */
-export const groupsOf = `directory_group_member x join directory_group g on g.workspace_id = x.workspace_id and g.id = x.group_id and g.connection_id = ${connection}
+export const groupsOf = `directory_group_member x join directory_group g on g.workspace_id = x.workspace_id and g.id = x.group_id and ${belongsTo('g', connection)}
   where x.workspace_id = m.workspace_id and x.member_id = m.id and x.member_type = 'User'`;
 
 /** Rows of a user's sites. */
