@@ -60,6 +60,13 @@ describe('PATCH', () => {
     expect(Object.keys(after).toSorted()).toEqual(['active', 'emails', 'title', enterprise, 'userName'].toSorted());
   });
 
+  it('reads an object under the own URN of a type, once', () => {
+    const value = { [userSchema.urn]: { TITLE: 'Dr', [userSchema.urn]: { title: 'x' }, department: 'x' } };
+    const { steps, ignored } = patchOf(userType, envelope({ op: 'replace', value }));
+    expect(ignored).toEqual([userSchema.urn, 'department']);
+    expect(patched(userType, ada, steps)).toEqual({ ...ada, title: 'Dr' });
+  });
+
   it('changes the element that a selector means, and makes one where Entra asks for it', () => {
     expect(patch(ada, { op: 'Replace', path: 'emails[type eq "work"].value', value: 'b@example.test' })['emails']).toEqual([
       { value: 'b@example.test', type: 'work', primary: true },
