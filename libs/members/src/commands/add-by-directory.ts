@@ -1,18 +1,24 @@
 import { Command, type ICommandHandler } from '@nestjs/cqrs';
 import { Clock, Ids, type Actor, type InvitationId, type MemberId } from '@placet/kernel';
-import { HotCommandHandler, type Row } from '@placet/platform';
+import { HotCommandHandler } from '@placet/platform';
 import { judged } from '../facts/outcome.ts';
-import { HotFacts, type ReadAfter } from '../hot-facts.ts';
+import { HotFacts } from '../hot-facts.ts';
 import { creationOf, type NewMember } from '../new-member.ts';
 import { reachOf } from '../reach.ts';
 
 /** How a directory's new member begins: with an invitation, active by the directory's own sign-in, or switched off. */
 export type DirectoryBeginning = 'invited' | 'active' | 'inactive';
 
-/** The new member, and what was read of him in the same trip. */
+/** The new member, as the directory is told. */
 export interface AddedByDirectory {
   readonly memberId: MemberId;
-  readonly after?: Row | undefined;
+  /** `waiting` without a seat */
+  readonly state: 'invited' | 'active' | 'inactive' | 'waiting';
+  readonly userCode: string;
+  readonly seniority: string | null;
+  /** his products by code, with their names */
+  readonly products: Readonly<Record<string, string>>;
+  readonly at: Date;
 }
 
 /** Adds a member whom the directory keeps from then on, through the same fact and the same gate as every other door.
@@ -28,7 +34,6 @@ export class AddByDirectory extends Command<AddedByDirectory> {
     readonly person: NewMember,
     readonly begins: DirectoryBeginning,
     readonly sendsMail: boolean,
-    readonly after?: ReadAfter,
   ) {
     super();
   }
@@ -42,12 +47,19 @@ export class AddByDirectoryHandler implements ICommandHandler<AddByDirectory> {
     private readonly ids: Ids,
   ) {}
 
-  async execute({ actor, person, begins, sendsMail, after }: AddByDirectory): Promise<AddedByDirectory> {
+  async execute({ actor, person, begins, sendsMail }: AddByDirectory): Promise<AddedByDirectory> {
     const made = { memberId: this.ids.next<MemberId>(), invitationId: this.ids.next<InvitationId>(), now: this.clock.now() };
     const first = { kind: 'none', begins, sendsMail } as const;
     const fact = creationOf(actor, { ...person, managedBy: actor.id }, first, made, reachOf(actor, 'members.add'));
-    const row = await this.facts.run(actor, { ...fact, after });
+    const row = await this.facts.run(actor, fact);
     const added = judged(row, { products: person.products, rank: actor.rank, act: 'be added' });
-    return { memberId: made.memberId, after: added.after };
+    return {
+      memberId: made.memberId,
+      state: added.state as AddedByDirectory['state'],
+      userCode: added['user_code'] as string,
+      seniority: added['seniority_name'] as string | null,
+      products: (added['product_names'] ?? {}) as Record<string, string>,
+      at: made.now,
+    };
   }
 }

@@ -101,6 +101,8 @@ export const createMember = statement(
     `case when go.state = 'invited' then array['invitation/' || go.invitation_id]
           when go.joins_queue then array(select 'waiting-list/' || go.workspace_id || '/' || product from unnest(go.products) product) else '{}' end`,
   )}
-  select v.member_id, v.outcome, v.rank as rank_needed, v.lacks as key_needed, ${fullPool}, go.state, born.user_code
+  select v.member_id, v.outcome, v.rank as rank_needed, v.lacks as key_needed, ${fullPool}, go.state, born.user_code,
+         (select y.name from seniority y where y.id = go.seniority) as seniority_name,
+         (select jsonb_object_agg(x.code, x.name) from product x where x.code = any(go.access)) as product_names
     from verdict v cross join p cross join pools left join go on go.member_id = v.member_id left join born on born.id = v.member_id`,
 );

@@ -8,7 +8,7 @@ import { WithdrawHeld } from '../brake/withdraw-held.ts';
 import { SettingsInForce } from '../connection-settings.ts';
 import { noteCall } from '../log/call-notes.ts';
 import { BrakeHeld } from '../provisioning-errors.ts';
-import { UserAnswers } from '../reading/user-answers.ts';
+import { UserAnswers, type MadeRow } from '../reading/user-answers.ts';
 import { plainSwitchOf, sentActive, type Wish } from '../wish.ts';
 import { ChangeWholeUser } from './change-whole-user.ts';
 import { writtenUser, type WrittenUser } from './written-user.ts';
@@ -71,6 +71,6 @@ export class ChangeUserHandler implements ICommandHandler<ChangeUser> {
     if (switched?.outcome === 'held') throw new BrakeHeld(memberId, 'deactivate');
     if (switched?.outcome !== 'done') return undefined;
     if (to === 'on') noteCall(actor, { code: 'user.reactivated' });
-    return writtenUser(memberId, switched.after);
+    return writtenUser(switched.after as unknown as MadeRow);
   }
 }

@@ -54,8 +54,7 @@ export class ChangeWholeUserHandler implements ICommandHandler<ChangeWholeUser> 
     if (!user.isManaged) await followHisGroups(this.em, memberId);
     if (move) await this.switch(acting, memberId, move, after, settings, mails);
     noteCall(actor, { code: codeOf(move, wish, user, after) });
-    const [row] = await this.em.execute(this.answers.making(actor, [memberId]).statement, this.answers.making(actor, [memberId]).values);
-    return writtenUser(memberId, row);
+    return writtenUser(await this.answers.row(actor, memberId));
   }
 
   /** The brake and pools come before members, and only a change of state needs them: so it is looked at first, and again under the locks. */

@@ -1,13 +1,15 @@
 import { Command, type ICommandHandler } from '@nestjs/cqrs';
 import { InvalidField, type Actor } from '@placet/kernel';
 import { AddByDirectory, type DirectoryBeginning, type NewMember } from '@placet/members';
-import { Bus, HotCommandHandler } from '@placet/platform';
+import { Bus, Config, HotCommandHandler } from '@placet/platform';
 import { invalidValue, type Resource } from '@placet/scim-protocol';
 import { SettingsInForce, type ConnectionSettings } from '../connection-settings.ts';
 import { managerIdOf, saidBy } from '../directory-facts.ts';
 import { isMailable, profileOf } from '../person.ts';
 import { UserAnswers } from '../reading/user-answers.ts';
+import { scimBase } from '../scim-base.ts';
 import { SeatClaims } from '../seat-refused.ts';
+import { newUserAnswer } from './new-user-answer.ts';
 import { writtenUser, type WrittenUser } from './written-user.ts';
 
 /** A directory creates a user: the member, his seats or his place in the queue, and what the directory says of him, in one statement.
@@ -29,25 +31,32 @@ export class CreateUser extends Command<WrittenUser> {
 
 @HotCommandHandler(CreateUser)
 export class CreateUserHandler implements ICommandHandler<CreateUser> {
+  private readonly base: string;
+
   constructor(
     private readonly bus: Bus,
     private readonly settings: SettingsInForce,
     private readonly claims: SeatClaims,
     private readonly answers: UserAnswers,
-  ) {}
+    config: Config,
+  ) {
+    this.base = scimBase(config);
+  }
 
   async execute({ actor, resource, mails }: CreateUser): Promise<WrittenUser> {
     const settings = await this.settings.of(actor);
     const user: Resource = { active: true, ...resource };
     const person = personOf(user, settings);
     const begins: DirectoryBeginning = user['active'] === false ? 'inactive' : settings.on_create === 'active' ? 'active' : 'invited';
-    const add = new AddByDirectory(actor, person, begins, mails && isMailable(person.email ?? null), this.answers.after(actor));
-    const { memberId, after } = await this.claims.run(actor, String(user['userName']), () =>
+    const add = new AddByDirectory(actor, person, begins, mails && isMailable(person.email ?? null));
+    const added = await this.claims.run(actor, String(user['userName']), () =>
       this.bus.execute(add).catch((error: unknown) => {
         throw error instanceof InvalidField && error.path === 'manager' ? invalidValue('manager names nobody of this workspace.') : error;
       }),
     );
-    return writtenUser(memberId, after);
+    // What is known already needs no second look; a manager has a name, and who waits has a place.
+    const isKnown = person.said?.managerId === undefined && added.state !== 'waiting';
+    return writtenUser(isKnown ? newUserAnswer(user, added, this.base) : await this.answers.row(actor, added.memberId));
   }
 }
 

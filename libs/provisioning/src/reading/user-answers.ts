@@ -39,9 +39,14 @@ export class UserAnswers {
 
   /** Made of what is in the database now, within the transaction that is open, if one is. @throws NotFound */
   async made(actor: Actor, memberId: string, withGroups = true): Promise<Answered> {
+    return answered(await this.row(actor, memberId, withGroups), withGroups);
+  }
+
+  /** The same, before it is told. @throws NotFound */
+  async row(actor: Actor, memberId: string, withGroups = true): Promise<MadeRow> {
     const [row] = await this.units.hot(actor, [this.making(actor, [memberId], withGroups)]);
     if (!row) throw new NotFound('user');
-    return answered(row as unknown as MadeRow, withGroups);
+    return row as unknown as MadeRow;
   }
 
   /** The last statement of a trip that has changed these members: its rows are those of `AnswerRow`, for `answered`. */
