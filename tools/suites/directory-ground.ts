@@ -10,13 +10,13 @@ import { beginProgram } from '../testing/program.ts';
 class ScimModule {}
 
 /** A service as a directory's administrator would enter it. */
-export interface Service {
+interface Service {
   readonly baseUrl: string;
   readonly token: string;
 }
 
 /** The same service by client credentials. */
-export interface OAuthService {
+interface OAuthService {
   readonly baseUrl: string;
   readonly tokenUrl: string;
   readonly clientId: string;

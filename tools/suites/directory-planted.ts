@@ -1,7 +1,7 @@
 import type { Passing, Returning, Tamper } from './directory-proxy.ts';
 
 /** A fault, and the step of a check that must notice it. */
-export interface PlantedDirectoryFault extends Tamper {
+interface PlantedDirectoryFault extends Tamper {
   readonly name: string;
   readonly check: string;
   /** how its name begins */

@@ -18,7 +18,7 @@ export interface Profile {
 }
 
 /** Why the service does not have what the directory has. */
-export interface Trouble {
+interface Trouble {
   /** of HTTP; 0: no answer came */
   status: number;
   /** the service's own words */
@@ -64,7 +64,7 @@ export interface Company {
   groups: Group[];
 }
 
-export const domain = 'harbourvale.test';
+const domain = 'harbourvale.test';
 
 /** A person with an address made of the name. */
 export function newPerson(given: Partial<Profile> & { givenName: string; familyName: string }): Person {

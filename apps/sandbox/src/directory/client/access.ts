@@ -3,7 +3,7 @@ export type Access =
   { kind: 'token'; token: string } | { kind: 'oauth'; tokenUrl: string; clientId: string; clientSecret: string; sentAs?: 'post' | 'basic' };
 
 /** The client credentials were not taken. */
-export class NoAccess extends Error {}
+class NoAccess extends Error {}
 
 interface Granted {
   accessToken: string;

@@ -20,7 +20,7 @@ export interface Exchange {
 }
 
 /** How many are kept; older ones go. */
-export const mostExchanges = 300;
+const mostExchanges = 300;
 
 /** What was said lately, oldest first. */
 export class Exchanges {

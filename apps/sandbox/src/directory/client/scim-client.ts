@@ -100,7 +100,7 @@ export class ScimClient {
 }
 
 /** A base URL's own query comes first, as Entra writes it. */
-export function addressOf(baseUrl: string, path: string): string {
+function addressOf(baseUrl: string, path: string): string {
   const [base = '', own] = baseUrl.split('?');
   const [place = '', query] = path.split('?');
   const queries = [own, query].filter(Boolean).join('&');

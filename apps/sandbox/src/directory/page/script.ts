@@ -41,7 +41,10 @@ async function rest() {
 rest();
 document.addEventListener('visibilitychange', () => document.hidden || parts.forEach(refresh));
 
+let fading;
 function say(text, isBad = false) {
+  clearTimeout(fading);
+  if (text && !isBad) fading = setTimeout(say, 6000, '');
   said.textContent = text;
   said.classList.toggle('bad', isBad);
 }
