@@ -30,7 +30,8 @@ export interface ScimDoor {
   close(): Promise<void>;
 }
 
-export async function scimDoor(): Promise<ScimDoor> {
+/** @param settings environment variables beyond the usual ones */
+export async function scimDoor(settings: Record<string, string> = {}): Promise<ScimDoor> {
   const world = await specWorld([ProvisioningModule], { PLACET_POOL_SIZE: '20' });
   const config = new Config({
     PLACET_MODE: 'test',
@@ -40,6 +41,7 @@ export async function scimDoor(): Promise<ScimDoor> {
     PLACET_METRICS_PORT: '0',
     PLACET_LIMITS_FACTOR: '1000',
     PLACET_POOL_SIZE: '20',
+    ...settings,
   });
   const app = await opened(await httpApp(ScimModule, config, makeLog(config)));
   return {
