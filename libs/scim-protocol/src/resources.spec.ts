@@ -65,6 +65,7 @@ describe('a body', () => {
       expect([body, refused(() => parse(body))]).toEqual([body, 'invalidValue']);
     }
     expect(refused(() => parse({ USERNAME: 'eve' }))).toBe('invalidSyntax');
+    expect(refused(() => parse({ name: { givenName: 'a', GIVENNAME: 'b' } }))).toBe('invalidSyntax');
     expect(refused(() => parseResource(userType, { userName: 'ada' }))).toBe('invalidSyntax');
     expect(refused(() => parseResource(userType, []))).toBe('invalidSyntax');
   });
