@@ -1,5 +1,5 @@
 import { Ids } from '@placet/kernel';
-import { rejoinWithoutLocks } from './planted-sql.ts';
+import { batchOfOneSeat, batchWithoutLock, rejoinWithoutLocks } from './planted-sql.ts';
 import type { Door } from './seat-doors.ts';
 
 const ids = new Ids();
@@ -10,6 +10,15 @@ const asTheApp =
     return () =>
       world.units.write(acme.operator, async (unit) => {
         await claim((statement, values) => unit.run({ statement, values: values.map((value) => (value === 'member' ? memberId : value)) }));
+      });
+  };
+const twoAtOnce =
+  (...statements: readonly string[]): Door['prepare'] =>
+  async (world, acme) => {
+    const members = [await acme.active(), await acme.active()];
+    return () =>
+      world.units.write(acme.operator, async (unit) => {
+        for (const statement of statements) await unit.run({ statement, values: statement.includes('$1') ? [members] : [] });
       });
   };
 const hold = `insert into holding (workspace_id, id, member_id, product, state, door, claim_key, since, assigned_at)
@@ -27,6 +36,11 @@ export const plantedDoors: Readonly<Record<string, Door>> = {
         await sql(`update member set access = '{core}' where id = $1`, ['member']);
       }
     }),
+  },
+  'a batch without the lock': { name: 'a batch without the lock', prepare: twoAtOnce(batchWithoutLock) },
+  'a batch whose rows share the last seat': {
+    name: 'a batch whose rows share the last seat',
+    prepare: twoAtOnce(`select product from seat_pool where product = 'core' for update`, batchOfOneSeat),
   },
   'a wrong release': {
     name: 'a wrong release',

@@ -1,8 +1,9 @@
 import { publicActor, type MemberId } from '@placet/kernel';
 import { AcceptInvitation, AddMember, CopyInvitationLink, DeactivateMember, EditMember, ReactivateMember } from '@placet/members';
+import { ChangeUser, CreateUser } from '@placet/provisioning';
 import { GrantSeats } from '@placet/seats';
 import { AWorkspace, aPassword, type SpecWorld } from '@placet/testing';
-import { isGranted, seatDoors, type Door } from './seat-doors.ts';
+import { directory, isGranted, seatDoors, switched, type Door } from './seat-doors.ts';
 import { inspectSeats, isClean, type SeatFaults } from './seat-checker.ts';
 
 const racers = 20;
@@ -42,6 +43,19 @@ const churn: Burst = async (world, acme, _doors, chance) => {
     new EditMember(acme.owner, away[0]!, { products: [] }),
   ].sort(() => chance() - 0.5);
   await Promise.all(acts.map((act) => isGranted(() => world.bus.execute(act as never))));
+  return undefined;
+};
+
+/** A directory switches its people off and on, all at once. */
+const switches: Burst = async (world, acme) => {
+  await world.bus.execute(new GrantSeats(acme.operator, 'core', (await used(acme)) + racers / 2, 'room'));
+  const okta = await directory(world, acme);
+  const acts: (() => Promise<unknown>)[] = [];
+  for (let n = 0; n < racers / 2; n++) {
+    const { memberId } = await world.bus.execute(new CreateUser(okta, { userName: acme.person().email! }));
+    acts.push(...[false, true].map((active) => () => world.bus.execute(new ChangeUser(okta, memberId, switched(active)))));
+  }
+  await Promise.all(acts.map(isGranted));
   return undefined;
 };
 
@@ -90,7 +104,7 @@ const lastOwners: Burst = async (world, acme) => {
   return left!.owners === 1 && left!.counted === 1 ? undefined : `${left!.owners} owners are left, ${left!.counted} counted`;
 };
 
-const mixed: readonly Burst[] = [lastSeat, lastSeat, lastSeat, churn, sameName, acceptances];
+const mixed: readonly Burst[] = [lastSeat, lastSeat, lastSeat, churn, switches, sameName, acceptances];
 
 /** Small, seeded and good enough to mix bursts (mulberry32). */
 export function seeded(seed: number): () => number {

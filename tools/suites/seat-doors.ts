@@ -1,7 +1,10 @@
 import { DomainError, connectionActor, type Actor, type MemberId } from '@placet/kernel';
 import { AddMember, DeactivateMember, EditMember, ReactivateMember } from '@placet/members';
-import { AddConnection, ChangeUser, CreateUser, EditConnection } from '@placet/provisioning';
+import { AddConnection, ChangeUser, CreateUser, EditConnection, type Wish } from '@placet/provisioning';
+import { patchOf, userType } from '@placet/scim-protocol';
 import type { AWorkspace, SpecWorld } from '@placet/testing';
+
+const patchOp = 'urn:ietf:params:scim:api:messages:2.0:PatchOp';
 
 /** A door through which a seat of `core` can be claimed: prepared beforehand, so that the race is about the claim alone. */
 export interface Door {
@@ -19,13 +22,24 @@ async function wishing(world: SpecWorld, acme: AWorkspace): Promise<MemberId> {
 }
 
 /** A directory that gives `core` to whom it creates, and is refused where the pool is full. */
-async function directory(world: SpecWorld, acme: AWorkspace): Promise<Actor> {
+export async function directory(world: SpecWorld, acme: AWorkspace): Promise<Actor> {
   const connectionId = await world.bus.execute(new AddConnection(acme.owner, 'Okta', 'okta'));
   await world.bus.execute(
-    new EditConnection(acme.owner, connectionId, { onCreate: 'active', seatPolicy: 'refuse', defaults: { products: ['core'] } }),
+    new EditConnection(acme.owner, connectionId, {
+      onCreate: 'active',
+      seatPolicy: 'refuse',
+      defaults: { products: ['core'] },
+      deactivationBrake: null,
+    }),
   );
   return connectionActor(acme.id, connectionId);
 }
+
+/** What Okta sends to switch somebody on or off, and nothing else. */
+export const switched = (active: boolean): Wish => {
+  const { steps } = patchOf(userType, { schemas: [patchOp], Operations: [{ op: 'replace', value: { active } }] });
+  return { kind: 'patch', steps };
+};
 
 export const seatDoors: readonly Door[] = [
   {
@@ -62,6 +76,14 @@ export const seatDoors: readonly Door[] = [
       const okta = await directory(world, acme);
       const userName = acme.person().email!;
       return () => world.bus.execute(new CreateUser(okta, { userName }));
+    },
+  },
+  {
+    name: 'switch on by a PATCH of a directory',
+    prepare: async (world, acme) => {
+      const okta = await directory(world, acme);
+      const { memberId } = await world.bus.execute(new CreateUser(okta, { userName: acme.person().email!, active: false }));
+      return () => world.bus.execute(new ChangeUser(okta, memberId, switched(true)));
     },
   },
   {
