@@ -47,7 +47,7 @@ describe('the replay gate', () => {
       'directory-credential': ['lookAtDirectoryCredential', 'remindOfCredentialEnd'],
       invitation: ['expireInvitation', 'lookAtInvitation', 'sendInvitationMail'],
       mail: ['deliverMail', 'lookAtMail'],
-      'member-dates': ['beginMembership', 'endMembership', 'liftExpiredBan', 'lookAtMemberDates'],
+      'member-dates': ['beginMembership', 'endMembership', 'freeKeptSeats', 'liftExpiredBan', 'lookAtMemberDates'],
       'waiting-list': ['giveFreeSeats', 'lookAtWaitingList'],
     });
   });

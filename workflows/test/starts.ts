@@ -91,6 +91,7 @@ export const memberDatesStarts: Starts<MemberDatesLook['state']> = {
     'start due': (now) => ({ row: memberDatesRow({ at: before(now), startsOn: 2 }), end: 'past', told: ['day 3: begins'] }),
     'end due': (now) => ({ row: memberDatesRow({ at: before(now), endsOn: 1 }), end: 'past', told: ['day 3: ends'] }),
     'ban over': (now) => ({ row: memberDatesRow({ at: before(now), bannedUntil: 3 }), end: 'past', told: ['day 3: ban lifted'] }),
+    'grace over': (now) => ({ row: memberDatesRow({ at: before(now), keptUntil: 1 }), end: 'past', told: ['day 3: seats freed'] }),
     'all overdue': (now) => ({
       row: memberDatesRow({ at: before(now), startsOn: 0, endsOn: 2, bannedUntil: 1 }),
       end: 'past',

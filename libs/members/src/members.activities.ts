@@ -7,6 +7,7 @@ import type { WaitingListActivities, WaitingListLook, WaitingListRef } from '@pl
 import { BeginMembership } from './commands/begin-membership.ts';
 import { EndMembership } from './commands/end-membership.ts';
 import { ExpireInvitation } from './commands/expire-invitation.ts';
+import { FreeKeptSeats } from './commands/free-kept-seats.ts';
 import { GiveFreeSeats } from './commands/give-free-seats.ts';
 import { LiftExpiredBan } from './commands/lift-expired-ban.ts';
 import { LookAtInvitation } from './commands/look-at-invitation.ts';
@@ -46,6 +47,9 @@ export class MembersActivities implements InvitationActivities, WaitingListActiv
   }
   endMembership(ref: MemberDatesRef, now: number): Promise<Stepped> {
     return this.bus.execute(new EndMembership(system(ref), ref.id as MemberId, new Date(now)));
+  }
+  freeKeptSeats(ref: MemberDatesRef, now: number): Promise<Stepped> {
+    return this.bus.execute(new FreeKeptSeats(system(ref), ref.id as MemberId, new Date(now)));
   }
   liftExpiredBan(ref: MemberDatesRef, now: number): Promise<Stepped> {
     return this.bus.execute(new LiftExpiredBan(system(ref), ref.id as MemberId, new Date(now)));

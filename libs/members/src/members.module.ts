@@ -27,6 +27,7 @@ import { EndMembershipHandler } from './commands/end-membership.ts';
 import { ExpireInvitationHandler } from './commands/expire-invitation.ts';
 import { ExtendInvitationHandler } from './commands/extend-invitation.ts';
 import { FollowDirectoryHandler } from './commands/follow-directory.ts';
+import { FreeKeptSeatsHandler } from './commands/free-kept-seats.ts';
 import { GiveFreeSeatsHandler } from './commands/give-free-seats.ts';
 import { JoinByInvitationHandler } from './commands/join-by-invitation.ts';
 import { LiftExpiredBanHandler } from './commands/lift-expired-ban.ts';
@@ -94,6 +95,7 @@ import { SeatNextInLine } from './seat-next-in-line.ts';
     ExpireInvitationHandler,
     LookAtWaitingListHandler,
     GiveFreeSeatsHandler,
+    FreeKeptSeatsHandler,
     LookAtMemberDatesHandler,
     BeginMembershipHandler,
     EndMembershipHandler,

@@ -9,7 +9,7 @@ export interface MemberDatesRef {
 export type MemberDatesEnd = 'past';
 
 export interface MemberDatesLook extends Look {
-  /** `ahead`: a start, an end or the end of a ban still lies ahead; `past`: none does */
+  /** `ahead`: a start, an end, the end of a ban or of a grace still lies ahead; `past`: none does */
   state: 'ahead' | MemberDatesEnd;
   /** `startsOn` has come, in the workspace's time zone, and the member has not begun */
   startIsDue: boolean;
@@ -17,6 +17,8 @@ export interface MemberDatesLook extends Look {
   endIsDue: boolean;
   /** he is banned and `until` has come */
   banIsOver: boolean;
+  /** a directory switched him off, his seats were kept for a while, and the while is over */
+  graceIsOver: boolean;
 }
 
 /** The doors that the workflow needs. Each may run twice; `moved`: the date was changed, or somebody did it by hand. */
@@ -27,6 +29,8 @@ export interface MemberDatesActivities {
   beginMembership(ref: MemberDatesRef, now: number): Promise<Stepped>;
   /** Deactivates him; his seats are free. The last owner stays (I4): `moved`, and the next look says nothing is due before tomorrow. */
   endMembership(ref: MemberDatesRef, now: number): Promise<Stepped>;
+  /** Frees the seats that were kept for him, and seats whoever waits for them. */
+  freeKeptSeats(ref: MemberDatesRef, now: number): Promise<Stepped>;
   /** Lifts the ban: banned becomes inactive. */
   liftExpiredBan(ref: MemberDatesRef, now: number): Promise<Stepped>;
 }

@@ -29,6 +29,18 @@ describe('dates of a member', () => {
     expect(await story.end()).toBe('past');
   });
 
+  it('frees the seats that were kept, unless he came back', async () => {
+    const row = memberDatesRow({ at: midnight, keptUntil: 1 });
+    const story = begin(row);
+    await story.day(1);
+    expect([row.told, await story.end()]).toEqual([['day 1: seats freed'], 'past']);
+    const back = memberDatesRow({ at: midnight, keptUntil: 1 });
+    back.during.keptUntil = () => void (back.dates.keptUntil = undefined);
+    const other = begin(back);
+    await other.day(2);
+    expect([back.told, await other.end()]).toEqual([[], 'past']);
+  });
+
   it('follows a date that is moved', async () => {
     const row = memberDatesRow({ at: midnight, endsOn: 28 });
     const story = begin(row);

@@ -35,6 +35,20 @@ export const memberDatesBranches: Branch[] = [
   },
   {
     process,
+    name: 'seats-freed',
+    story: 'frees the seats of somebody who does not come back, and not those of somebody who does',
+    async play({ at, day, begin, poke, sleep }) {
+      const row = memberDatesRow({ at, day, keptUntil: 2 });
+      await begin(row);
+      await sleep(1.5);
+      row.dates.keptUntil = 5;
+      await poke();
+    },
+    end: 'past',
+    told: ['day 5: seats freed'],
+  },
+  {
+    process,
     name: 'last-owner',
     story: 'tries again each day while the last owner can not go',
     async play({ at, day, begin, sleep }) {

@@ -2,8 +2,8 @@ import type { MemberDatesActivities, MemberDatesLook } from '../../src/member-da
 import { oneDay, type Row } from './row.ts';
 
 /** A member's dates in memory, as days after `at`. The last owner's end is put off day by day. */
-export function memberDatesRow({ at, day = oneDay, startsOn, endsOn, bannedUntil, isLastOwner = false }: MemberDatesStart) {
-  const dates = { startsOn, endsOn, bannedUntil };
+export function memberDatesRow({ at, day = oneDay, startsOn, endsOn, bannedUntil, keptUntil, isLastOwner = false }: MemberDatesStart) {
+  const dates = { startsOn, endsOn, bannedUntil, keptUntil };
   const told: string[] = [];
   const moment = (days: number) => at + days * day;
   const has = (date: keyof typeof dates, now: number) => dates[date] !== undefined && moment(dates[date]) <= now;
@@ -25,6 +25,7 @@ export function memberDatesRow({ at, day = oneDay, startsOn, endsOn, bannedUntil
         startIsDue: has('startsOn', now),
         endIsDue: has('endsOn', now),
         banIsOver: has('bannedUntil', now),
+        graceIsOver: has('keptUntil', now),
       };
     },
     beginMembership: meet('startsOn', 'begins'),
@@ -33,6 +34,7 @@ export function memberDatesRow({ at, day = oneDay, startsOn, endsOn, bannedUntil
       dates.endsOn = Math.floor((now - at) / day) + 1;
       return 'moved';
     },
+    freeKeptSeats: meet('keptUntil', 'seats freed'),
     liftExpiredBan: meet('bannedUntil', 'ban lifted'),
   } satisfies MemberDatesActivities;
   const owner = { isLast: isLastOwner };
@@ -47,5 +49,6 @@ export interface MemberDatesStart {
   startsOn?: number;
   endsOn?: number;
   bannedUntil?: number;
+  keptUntil?: number;
   isLastOwner?: boolean;
 }

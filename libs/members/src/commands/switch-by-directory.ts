@@ -15,6 +15,8 @@ export interface Switch {
   readonly isSettled?: boolean;
   /** how many it may let go within ten minutes; absent: as many as it likes */
   readonly brake?: { readonly count: number | null; readonly percent: number | null } | undefined;
+  /** for how long the seats of whom it switches off are kept, against flaps; 0 or absent: not at all */
+  readonly graceMinutes?: number;
   readonly onFull?: 'refuse' | 'wait' | undefined;
   /** whether an invitation, where one is needed, is mailed */
   readonly sendsMail?: boolean;
@@ -56,7 +58,7 @@ export class SwitchByDirectoryHandler implements ICommandHandler<SwitchByDirecto
     return { outcome: 'done', after };
   }
 
-  private leaving(actor: Actor, memberId: MemberId, { to, isSettled = false, brake, after }: Switch): SharedFact {
+  private leaving(actor: Actor, memberId: MemberId, { to, isSettled = false, brake, graceMinutes = 0, after }: Switch): SharedFact {
     const isBraked = brake && (brake.count ?? brake.percent) !== null;
     return {
       statement: leave,
@@ -67,6 +69,8 @@ export class SwitchByDirectoryHandler implements ICommandHandler<SwitchByDirecto
       shared: {
         ...leaving,
         detach: to === 'out',
+        keeps_seat: to === 'off' && graceMinutes > 0,
+        grace_minutes: to === 'off' && graceMinutes > 0 ? graceMinutes : null,
         connection: actor.id ?? null,
         settled: isSettled,
         brake_count: brake?.count ?? null,

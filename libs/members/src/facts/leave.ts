@@ -5,12 +5,14 @@ import { brakeCtes, leftCte, toldByDirectory } from './directory-sql.ts';
 import { happenedToEach, ownersCtes, targetCte, togetherCte } from './member-sql.ts';
 
 const shared = `state text, keeps_seat boolean, detach boolean, lifts_ban boolean, max_rank int, own_sites uuid[], connection uuid, settled boolean, brake_count int,
-  brake_percent int, overtake boolean`;
+  brake_percent int, overtake boolean, grace_minutes int`;
 
 /** What `leave` is told for all who leave together; all of it, since SQL takes what is absent for null. */
 export interface Leaving {
   readonly state: 'inactive' | 'banned';
   readonly keeps_seat: boolean;
+  /** for how long an inactive member's seat is kept, where it is; null: it is freed, or kept for as long as he is banned */
+  readonly grace_minutes: number | null;
   /** takes the username away, as a directory's removal does */
   readonly detach: boolean;
   /** the one way out of a ban */
@@ -30,6 +32,7 @@ export interface Leaving {
 export const leaving = {
   state: 'inactive',
   keeps_seat: false,
+  grace_minutes: null,
   detach: false,
   lifts_ban: false,
   connection: null,
@@ -58,7 +61,7 @@ export const leave = statement(
         when c.connection is not null and not c.settled and ${toldByDirectory(`c.detach or m.state in ('active', 'invited', 'waiting')`)} then 'rich'
         when m.rank > c.max_rank then 'rank'
         when m.state <> 'banned' and c.lifts_ban then 'state'
-        when m.state = c.state and not (c.detach and m.username is not null) then 'unchanged'
+        when m.state = c.state and not (c.detach and m.username is not null) and (m.seat_kept_until is null or c.keeps_seat) then 'unchanged'
         when m.state = 'banned' and c.state = 'inactive' and not c.detach and not c.lifts_ban then 'state'
         when m.state in ('refused', 'pending') then 'state' end as refusal
       from c join m on m.id = c.member_id join held on held.member_id = c.member_id
@@ -72,7 +75,7 @@ export const leave = statement(
         else 'left' end as outcome
       from judged j left join brake on brake.member_id = j.member_id),
   go as (
-    select v.workspace_id, v.member_id, v.now, v.outcome, v.detach, v.connection, v.is_counted, v.before, null::text[] as only, v.keeps_seat as keeps,
+    select v.workspace_id, v.member_id, v.now, v.outcome, v.detach, v.connection, v.is_counted, v.before, null::text[] as only, v.keeps_seat as keeps, v.grace_minutes,
            case when v.before = 'banned' and not v.lifts_ban then 'banned' else v.state end as state, -((v.is_owner and v.before = 'active')::int) as owners
       from verdict v where v.outcome = 'left'),
   ${leftCte('go')},
@@ -84,6 +87,7 @@ export const leave = statement(
            former_username = case when go.detach then m.username else m.former_username end,
            username = case when go.detach then null else m.username end,
            managed_by = case when go.detach then null else m.managed_by end,
+           seat_kept_until = case when go.grace_minutes > 0 and go.before in ('active', 'invited') then go.now + make_interval(mins => go.grace_minutes) end,
            directory_deleted = m.directory_deleted or go.detach and go.connection is not null
       from go where m.workspace_id = go.workspace_id and m.id = go.member_id),
   unsaid as (
@@ -98,7 +102,7 @@ export const leave = statement(
     happenedToEach,
     `jsonb_build_object('before', go.before, 'state', go.state)`,
     `(array(select 'invitation/' || id from uninvited u where u.member_id = go.member_id)
-      || array(select 'member-dates/' || m.id from m where m.id = go.member_id and (m.ends_on is not null or m.starts_on is not null)))`,
+      || array(select 'member-dates/' || m.id from m where m.id = go.member_id and (m.ends_on is not null or m.starts_on is not null or go.grace_minutes > 0)))`,
   )}
   select v.member_id, v.outcome, v.rank as rank_needed, v.before as state, v.freed, (select id from uninvited u where u.member_id = v.member_id) as invitation_id
     from verdict v`,

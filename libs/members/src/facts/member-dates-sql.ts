@@ -16,11 +16,15 @@ export const endIsDue = (now: string): string =>
 /** The end of his ban has come. */
 export const banIsOver = (now: string): string => `coalesce(m.state = 'banned' and m.banned_until <= ${now}, false)`;
 
+/** The time is over for which the seats of somebody whom a directory switched off were kept. */
+export const graceIsOver = (now: string): string => `coalesce(m.state = 'inactive' and m.seat_kept_until <= ${now}, false)`;
+
 const begins = (day: string): string => `(${day})::timestamp at time zone w.time_zone`;
 
-/** The earliest instant after `now` at which one of the three will be due; null where none lies ahead. */
+/** The earliest instant after `now` at which one of them will be due; null where none lies ahead. */
 export const nextDateAfter = (now: string): string => `case when m.state <> 'erased' then least(
     case when m.starts_on > ${todayAt(now)} and m.begun_on is distinct from m.starts_on then ${begins('m.starts_on')} end,
     case when m.ends_on >= ${todayAt(now)} then ${begins('m.ends_on + 1')} end,
     case when ${isPastHisEnd(now)} and m.end_put_off_until > ${todayAt(now)} then ${begins('m.end_put_off_until')} end,
-    case when m.state = 'banned' and m.banned_until > ${now} then m.banned_until end) end`;
+    case when m.state = 'banned' and m.banned_until > ${now} then m.banned_until end,
+    case when m.state = 'inactive' and m.seat_kept_until > ${now} then m.seat_kept_until end) end`;

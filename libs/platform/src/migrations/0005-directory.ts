@@ -221,6 +221,9 @@ ${tenantTable('directory_log', ['select', 'insert'], ['select', 'delete'])}
 -- What the invitation of somebody who waits will say, once a seat comes.
 alter table queue_entry add sends_mail boolean, add message text, add invited_by uuid, add invited_by_kind text;
 
+-- A directory that switches somebody off and on again by mistake costs him no seat: until then his seats stay his, although he is inactive.
+alter table member add seat_kept_until timestamptz;
+
 -- Whom a directory has deleted: no directory sees him again, also after he came back through the console.
 alter table member add directory_deleted boolean not null default false;
 `;

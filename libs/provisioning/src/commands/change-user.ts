@@ -60,9 +60,15 @@ export class ChangeUserHandler implements ICommandHandler<ChangeUser> {
 
   /** @returns undefined where the wish takes more than a switch */
   private async switched(actor: Actor, memberId: MemberId, to: 'on' | 'off', mails: boolean): Promise<WrittenUser | undefined> {
-    const { seat_policy: onFull, brake_count: count, brake_percent: percent, names } = await this.settings.of(actor);
+    const {
+      seat_policy: onFull,
+      brake_count: count,
+      brake_percent: percent,
+      grace_minutes: graceMinutes,
+      names,
+    } = await this.settings.of(actor);
     if (names) return undefined; // somebody may have been named, whose rank is another matter
-    const how = { to, brake: { count, percent }, onFull, sendsMail: mails, after: this.answers.after(actor) };
+    const how = { to, brake: { count, percent }, graceMinutes, onFull, sendsMail: mails, after: this.answers.after(actor) };
     const switched = await this.bus.execute(new SwitchByDirectory(actor, memberId, how)).catch((error: unknown) => {
       // said with his name, which only the whole change reads; or somebody whom a mapped group has raised, who is another matter
       if (error instanceof NoSeatLeft || error instanceof RankTooLow) return undefined;

@@ -80,11 +80,11 @@ export class ChangeWholeUserHandler implements ICommandHandler<ChangeWholeUser> 
     memberId: MemberId,
     to: 'on' | 'off',
     after: Resource,
-    { languages, seat_policy: onFull, brake_count: count, brake_percent: percent }: ConnectionSettings,
+    { languages, seat_policy: onFull, brake_count: count, brake_percent: percent, grace_minutes: graceMinutes }: ConnectionSettings,
     mails: boolean,
   ): Promise<void> {
     const sendsMail = mails && isMailable(profileOf(after, languages).email);
-    const how: Switch = { to, isSettled: true, brake: { count, percent }, onFull, sendsMail };
+    const how: Switch = { to, isSettled: true, brake: { count, percent }, graceMinutes, onFull, sendsMail };
     const { outcome } = await this.claims.run(actor, String(after['userName']), () =>
       this.bus.execute(new SwitchByDirectory(actor, memberId, how)),
     );
