@@ -58,9 +58,9 @@ const answer = `'{' || concat_ws(',',
 
 const ref = (kind: string, id: string): string => `'","$ref":"' || ${base} || '/${kind}/' || ${id} || '"'`;
 /** One of his groups, as text. */
-export const groupEntry = `'{"value":"' || g.id || ${ref('Groups', 'g.id')} || ',"display":' || ${text('g.display_name')} || ',"type":"direct"}'`;
+const groupEntry = `'{"value":"' || g.id || ${ref('Groups', 'g.id')} || ',"display":' || ${text('g.display_name')} || ',"type":"direct"}'`;
 /** His groups, as text; null for none. Over `member m`. */
-const groupEntries = `(select string_agg(${groupEntry}, ',' order by g.display_key, g.id) from ${groupsOf})`;
+export const groupEntries = `(select string_agg(${groupEntry}, ',' order by g.display_key, g.id) from ${groupsOf})`;
 
 /** Whether a finished answer still holds. Over `m` and `du`. @param key an expression that is worked out once, such as `answerKey` */
 export const isFresh = (

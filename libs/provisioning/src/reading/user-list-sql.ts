@@ -3,30 +3,29 @@ import { filterOf, type Position } from '@placet/scim-protocol';
 import { placetUserType } from '../placet-schemas.ts';
 import { foundSql, pageCte, pageOfFound, pageSql, type Bound, type Kind, type Seen, type Wanted } from './list-sql.ts';
 import { SqlValues } from './sql-values.ts';
-import { answerKey, groupEntry, isFresh } from './user-answer.ts';
+import { answerKey, groupEntries, isFresh } from './user-answer.ts';
 import { userPlaces } from './user-places.ts';
-import { belongsTo, connection, isSeen, saidOf, users } from './user-rows.ts';
+import { connection, isSeen, saidOf, users } from './user-rows.ts';
 
 export const userKind: Kind = { name: 'User', from: users, where: isSeen('m'), row: 'm', more: ', m.managed_by', places: userPlaces };
 
 /** Stands on both sides of an id where an answer has to be made: no JSON holds it. */
 export const gap = '\u0001';
 
-const grouped = `grouped as (
-  select x.member_id, string_agg(${groupEntry}, ',' order by g.display_key, g.id) as groups
-    from directory_group_member x join directory_group g on g.workspace_id = x.workspace_id and g.id = x.group_id and ${belongsTo('g', connection)}
-   where x.member_type = 'User' and x.member_id = any(array(select id from page)) group by x.member_id)`;
+/** Whether anybody on the page is in a group at all: one look instead of one for each. */
+const belong = `belong as (
+  select exists (select from directory_group_member x where x.member_type = 'User' and x.member_id = any(array(select id from page))) as somebody)`;
 
 /** What `userDocs` needs. */
-export const userDocsCtes = (withGroups: boolean): string[] => [`k as (select ${answerKey} as key)`, ...(withGroups ? [grouped] : [])];
+export const userDocsCtes = (withGroups: boolean): string[] => [`k as (select ${answerKey} as key)`, ...(withGroups ? [belong] : [])];
 
 /** Finished answers about the users in `page`, or gaps; with their groups where these are asked for. */
 export const userDocs = (withGroups: boolean): string => {
   const answer = withGroups
-    ? `case when g.groups is null then du.answer else left(du.answer, -1) || ',"groups":[' || g.groups || ']}' end`
+    ? `case when (select somebody from belong) then coalesce(left(du.answer, -1) || ',"groups":[' || ${groupEntries} || ']}', du.answer) else du.answer end`
     : 'du.answer';
   return `select m.n, coalesce(case when ${isFresh('(select key from k)')} then ${answer} end, chr(1) || m.id || chr(1)) as doc
-    from page m left join ${saidOf('m', 'du')}${withGroups ? ' left join grouped g on g.member_id = m.id' : ''}`;
+    from page m left join ${saidOf('m', 'du')}`;
 };
 
 /** A page of users that a filter finds or an order sorts. */

@@ -8,7 +8,7 @@ export const base = '$2::text';
  *
  * @param m over rows of member. In a form that no index serves, for the reason of `belongsTo`
  */
-export const isSeen = (m: string): string => `${m}.in_directory and coalesce(${m}.managed_by, ${connection}) = ${connection}`;
+export const isSeen = (m: string): string => `${m}.in_directory and coalesce(${m}.managed_by = ${connection}, true)`;
 
 /** Says of a row that was found by its id that it belongs to a connection, in a form that no index serves: the planner takes workspace and connection
  * for independent, would believe in a handful of rows, and read all that the connection has.
