@@ -42,6 +42,8 @@ async function addPlacetPeople(
   const made = await ask(server.port, token, 'POST', '/Users', userBody(workspace, mark(0)));
   if (made.status !== 201) throw new Error(`the model person: ${made.status} ${made.text}`);
   const memberId = String(made.json()['id']);
+  // Everybody has been looked at once, as by the next sync: the first look is what leaves a finished answer.
+  await ask(server.port, token, 'GET', `/Users/${memberId}`);
   const { rows } = await server.database.query<{ user_code: string }>('select user_code from member where workspace_id = $1 and id = $2', [
     workspaceId,
     memberId,
