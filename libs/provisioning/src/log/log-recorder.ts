@@ -67,6 +67,16 @@ export class LogRecorder implements OnModuleInit, BeforeApplicationShutdown {
     return call().finally(() => this.ownCalls.delete(requestId));
   }
 
+  /** The token endpoint is no door of SCIM; whoever watches a directory wants to see that it came in there. */
+  tokenIssued(who: Pick<BareCall, 'workspaceId' | 'connectionId' | 'requestId'>): void {
+    const [route, at] = ['/oauth2/token', this.clock.now()];
+    this.buffer.take({ ...who, at, method: 'POST', route, path: route, status: 200, tookMs: 0 }, () => ({
+      code: 'token.issued',
+      facts: {},
+    }));
+    this.soon();
+  }
+
   /** Writes what waits, now. */
   flush(): Promise<void> {
     clearTimeout(this.timer);
@@ -96,6 +106,10 @@ export class LogRecorder implements OnModuleInit, BeforeApplicationShutdown {
       const { workspaceId } = actor;
       this.buffer.take({ ...call, workspaceId, connectionId: actor.id as ConnectionId }, () => told(request, reply, actor));
     } else if (!this.rememberUnproven(request, reply, call)) return;
+    this.soon();
+  }
+
+  private soon(): void {
     this.timer ??= setTimeout(() => void this.flush(), everyMs).unref();
   }
 

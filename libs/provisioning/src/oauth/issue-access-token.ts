@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { Clock, Ids, type Actor } from '@placet/kernel';
+import { Clock, Ids, type Actor, type ConnectionId } from '@placet/kernel';
 import { Config, RequestRates, WorkspaceEm, newSecretToken, statement } from '@placet/platform';
 import { clientIdOf } from '../credentials/client-id.ts';
 import type { ClientKey } from '../credentials/public-key.ts';
@@ -15,6 +15,7 @@ const tokensPerSecond = 1;
 export interface AccessToken {
   readonly value: string;
   readonly expiresInSeconds: number;
+  readonly connectionId: ConnectionId;
 }
 
 /** Gives a proven OAuth client an access token for 60 minutes. An unknown client, a dead one and a wrong proof are refused alike.
@@ -34,6 +35,7 @@ export class IssueAccessToken extends Command<AccessToken> {
 }
 
 interface Client {
+  readonly connection_id: ConnectionId;
   readonly secret_hash: Buffer | null;
   readonly public_key: ClientKey | null;
 }
@@ -41,7 +43,7 @@ interface Client {
 /** `$1` client, `$2` now. */
 const liveClient = statement(
   'live_directory_client',
-  `select k.secret_hash, k.public_key from directory_client k
+  `select k.connection_id, k.secret_hash, k.public_key from directory_client k
      join directory_connection c on c.workspace_id = k.workspace_id and c.id = k.connection_id
      join workspace w on w.id = k.workspace_id
     where k.id = $1 and k.revoked_at is null and k.expires_at > $2 and c.state = 'on' and w.state = 'active'`,
@@ -76,7 +78,7 @@ export class IssueAccessTokenHandler implements ICommandHandler<IssueAccessToken
     const id = this.ids.next();
     const { token, hash } = newSecretToken('scimat', this.em.workspaceId, id);
     await this.em.execute(giveToken, [clientId, now, id, hash, new Date(now.getTime() + lifeSeconds * 1000)]);
-    return { value: token, expiresInSeconds: lifeSeconds };
+    return { value: token, expiresInSeconds: lifeSeconds, connectionId: client.connection_id };
   }
 
   private async proveOnce(clientId: string, { public_key: key }: Client, assertion: string, now: Date): Promise<void> {

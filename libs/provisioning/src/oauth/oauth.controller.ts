@@ -4,6 +4,7 @@ import { publicActor } from '@placet/kernel';
 import { Answers, Bus, Config, Limited, Public, ReadsForm, Visitor, type Visit } from '@placet/platform';
 import type { z } from 'zod';
 import { readClientId } from '../credentials/client-id.ts';
+import { LogRecorder } from '../log/log-recorder.ts';
 import { assertedClient } from './client-assertion.ts';
 import { IssueAccessToken } from './issue-access-token.ts';
 import { invalidClient } from './oauth-errors.ts';
@@ -15,6 +16,7 @@ export class OAuthController {
   constructor(
     private readonly bus: Bus,
     private readonly config: Config,
+    private readonly log: LogRecorder,
   ) {}
 
   @Post('oauth2/token')
@@ -32,7 +34,8 @@ export class OAuthController {
     const client = readClientId(asserted ?? '');
     if (!client || (clientId !== undefined && clientId !== asserted)) throw invalidClient();
     const actor = publicActor(client.workspaceId, 'public', requestId);
-    const { value, expiresInSeconds } = await this.bus.execute(new IssueAccessToken(actor, client.id, proof));
+    const { value, expiresInSeconds, connectionId } = await this.bus.execute(new IssueAccessToken(actor, client.id, proof));
+    this.log.tokenIssued({ workspaceId: client.workspaceId, connectionId, requestId });
     return { access_token: value, token_type: 'Bearer', expires_in: expiresInSeconds, scope: 'scim' };
   }
 

@@ -6,6 +6,7 @@ import { AddClient } from '../credentials/add-client.ts';
 import { clientIdOf } from '../credentials/client-id.ts';
 import { clientKeyOf } from '../credentials/public-key.ts';
 import { RevokeClient } from '../credentials/revoke-client.ts';
+import { LogRecorder } from '../log/log-recorder.ts';
 import { EditConnection } from '../connections/edit-connection.ts';
 
 const issuer = 'http://localhost:3000';
@@ -53,7 +54,7 @@ describe('the token endpoint', () => {
   const basic = (name: string, secret: string) => ({ authorization: `Basic ${Buffer.from(`${name}:${secret}`).toString('base64')}` });
 
   it('gives a client with a secret a token for an hour, by header or by body', async () => {
-    const { client_id, client_secret } = await aClient();
+    const { client_id, client_secret, connectionId } = await aClient();
     const byBody = await ask({ client_id, client_secret, scope: 'scim', extra: 'is left alone' });
     expect([byBody.status, byBody.headers['cache-control'], byBody.headers['content-type']]).toEqual([
       200,
@@ -62,6 +63,10 @@ describe('the token endpoint', () => {
     ]);
     expect(byBody.body).toMatchObject({ token_type: 'Bearer', expires_in: 3600, scope: 'scim' });
     const byHeader = await ask({}, basic(client_id, client_secret));
+    await door.app.get(LogRecorder).flush();
+    expect(await door.world.sql('select code, times from directory_log where connection_id = $1', [connectionId])).toEqual([
+      { code: 'token.issued', times: 2 },
+    ]);
     expect([byHeader.status, await users(byHeader.body['access_token']), await users(byBody.body['access_token'])]).toEqual([
       200, 200, 200,
     ]);
