@@ -1,10 +1,8 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Clock, Ids, NotFound, type Actor, type MemberId } from '@placet/kernel';
 import { WorkspaceEm, statement } from '@placet/platform';
-import { lockPoolsWithQueue } from '@placet/seats';
 import { changeAccess } from '../facts/change-access.ts';
 import { changeGroups } from '../facts/change-groups.ts';
-import { lockGroups, lockMember } from '../facts/member-sql.ts';
 import type { Outcome } from '../facts/outcome.ts';
 import { HotFacts, type Fact } from '../hot-facts.ts';
 import { accessChanged, groupsChanged } from '../member-events.ts';
@@ -27,6 +25,8 @@ export interface GrantsRefused {
  *
  * The rule's maker was judged when he made it, so this reaches everybody but owners, and gives whatever stands below them. A member whose last group
  * goes falls back to Member. Products are given all or none; without a seat they wait, or are refused while everything else stands.
+ *
+ * Runs in a transaction that holds the locks: the groups', the pools' with their queues, and the member's.
  *
  * @throws NotFound
  */
@@ -77,9 +77,6 @@ export class ChangeGrantsHandler implements ICommandHandler<ChangeGrants> {
   ) {}
 
   async execute({ actor, memberId, gives, takes, onFull }: ChangeGrants): Promise<GrantsRefused> {
-    if (gives.groupIds.length) await this.em.execute(lockGroups, [gives.groupIds]);
-    await this.em.execute(lockPoolsWithQueue, [memberId, gives.products]);
-    await this.em.execute(lockMember, [memberId]);
     const [has] = await this.em.execute<{ access: string[]; groups: string[]; plain: string[] }>(grantsOf, [memberId]);
     if (!has) throw new NotFound('member');
     const groups = await this.changeGroups(actor, memberId, has, gives.groupIds, takes.groupIds);

@@ -3,7 +3,7 @@ import { Clock, type Actor, type MemberId } from '@placet/kernel';
 import { ChangeGrants, type Grants, type GrantsRefused } from '@placet/members';
 import { Bus, WorkspaceEm, statement } from '@placet/platform';
 import { lockAllPools, lockPoolsWithQueue } from '@placet/seats';
-import { effectsOf, howManyToBring, nextToBring, noteGrants } from './moves-sql.ts';
+import { effectsOf, howManyOfSome, howManyToBring, nextOfSome, nextToBring, noteGrants } from './moves-sql.ts';
 
 /** How far a group's members were brought to its mapping. */
 export interface Brought {
@@ -43,7 +43,9 @@ export class BringAlong {
    */
   async follow(actor: Actor, groupId: string, only?: readonly string[]): Promise<Brought> {
     const few = only !== undefined && only.length <= atOnce;
-    const [all] = few ? [] : await this.em.execute<{ count: number }>(howManyToBring, [groupId, null, only ?? null, null]);
+    const [all] = few
+      ? []
+      : await this.em.execute<{ count: number }>(only ? howManyOfSome : howManyToBring, [groupId, null, only ?? null, null]);
     const { people, refused } = few || all?.count ? await this.bring(actor, groupId, { only, most: atOnce }) : noneBrought;
     const of = all?.count ?? people;
     if (of > people || refused) {
@@ -60,7 +62,13 @@ export class BringAlong {
     groupId: string,
     { only, most, again }: { only?: readonly string[] | undefined; most: number; again?: readonly string[] },
   ): Promise<{ people: number; refused: number }> {
-    const next = await this.em.execute<{ member_id: MemberId }>(nextToBring, [groupId, null, only ?? null, again ?? null, most]);
+    const next = await this.em.execute<{ member_id: MemberId }>(only ? nextOfSome : nextToBring, [
+      groupId,
+      null,
+      only ?? null,
+      again ?? null,
+      most,
+    ]);
     if (!next.length) return noneBrought;
     const ids = next.map(({ member_id }) => member_id);
     const { seat_policy: onFull, connection_id: connectionId } = await this.locked(groupId, ids);

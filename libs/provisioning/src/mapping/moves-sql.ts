@@ -3,10 +3,10 @@ import { statement } from '@placet/platform';
 /** What a mapping says against what its members have of it: the one text for the preview, for the work and for the question whether any is left, so that
  * they can't disagree.
  *
- * `$1` group; `$2` a mapping to judge by in place of the stored one, as JSON; `$3` these members only; `$4` products whose refused seats are tried again.
- * Gives to members whom the connection manages; owners are left alone, and so are kinds that come from attributes. A group that is gone gives nothing.
+ * `$1` group; `$2` a mapping to judge by in place of the stored one, as JSON; `$3` the members, where it is about `some`; `$4` products whose refused
+ * seats are tried again. Gives to members whom the connection manages; owners are left alone, and so are kinds that come from attributes. A group that is gone gives nothing.
  */
-const movesCtes = `
+const movesCtes = (whom: 'all' | 'some'): string => `
   c as (select current_setting('app.workspace_id')::uuid as workspace_id, $1::uuid as group_id, $2::jsonb as instead, $3::uuid[] as only, $4::text[] as again),
   rule as (
     select c.*, d.connection_id,
@@ -26,63 +26,80 @@ const movesCtes = `
     select gm.member_id from c join user_group g on g.workspace_id = c.workspace_id and g.rank >= 100
       join group_member gm on gm.workspace_id = g.workspace_id and gm.group_id = g.id),
   people as (
-    select p.id as member_id from rule join directory_group_member gm on gm.workspace_id = rule.workspace_id and gm.group_id = rule.group_id and gm.member_type = 'User'
+    select p.id as member_id from rule ${whom === 'some' ? 'cross join unnest(rule.only) o(id)' : ''}
+      join directory_group_member gm on gm.workspace_id = rule.workspace_id and gm.group_id = rule.group_id and gm.member_type = 'User' ${whom === 'some' ? 'and gm.member_id = o.id' : ''}
       join member p on p.workspace_id = gm.workspace_id and p.id = gm.member_id
-     where p.managed_by = rule.connection_id and p.state not in ('erased', 'pending', 'refused')
-       and (rule.only is null or p.id = any(rule.only)) and p.id not in (select member_id from owners)),
+     where p.managed_by = rule.connection_id and p.state not in ('erased', 'pending', 'refused') and p.id not in (select member_id from owners)),
   had as (
-    select g.member_id, g.kind, g.value, g.was_there, g.is_refused from rule
-      join directory_grant g on g.workspace_id = rule.workspace_id and g.directory_group_id = rule.group_id
-     where g.kind = any(rule.kinds) and (rule.only is null or g.member_id = any(rule.only)) and g.member_id not in (select member_id from owners)),
-  moves as (
-    select member_id, kind, value, d.member_id is not null as gives, coalesce(h.was_there, false) as was_there, coalesce(h.is_refused, false) as was_refused
+    select g.member_id, g.kind, g.value, g.was_there, g.is_refused from rule ${whom === 'some' ? 'cross join unnest(rule.only) o(id)' : ''}
+      join directory_grant g on g.workspace_id = rule.workspace_id and g.directory_group_id = rule.group_id ${whom === 'some' ? 'and g.member_id = o.id' : ''}
+     where g.kind = any(rule.kinds) and g.member_id not in (select member_id from owners)),
+  moves as materialized (
+    select member_id, kind, value, case when kind <> 'product' then value::uuid end as id, d.member_id is not null as gives, coalesce(h.was_there, false) as was_there, coalesce(h.is_refused, false) as was_refused
       from (select member_id, kind, value from people, items) d full join had h using (member_id, kind, value)
      where d.member_id is null or h.member_id is null or h.is_refused and kind = 'product' and not exists (
        select from had o where o.member_id = h.member_id and o.kind = 'product' and o.is_refused and o.value <> all(coalesce((select again from c)::text[], '{}'))))`;
 
 /** What each move really changes, over `moves`: nobody gets what he has, nor loses what was his before or what another group gives him. */
 const effectsCte = `
+  others as (
+    select v.member_id, v.kind, v.value, count(*) as count, count(*) filter (where g.was_there) as kept
+      from c cross join moves v
+      join directory_grant g on g.workspace_id = c.workspace_id and g.member_id = v.member_id and g.kind = v.kind and g.value = v.value
+     where g.directory_group_id <> c.group_id and not g.is_refused group by v.member_id, v.kind, v.value),
+  looked_up as (
+    select v.*, m.state, coalesce(o.count, 0) as others, coalesce(o.kept, 0) as kept,
+           gm.member_id is not null or s.member_id is not null or v.kind = 'product' and v.value = any(m.access) as is_there
+      from c cross join moves v
+      join member m on m.workspace_id = c.workspace_id and m.id = v.member_id
+      left join group_member gm on v.kind = 'group' and gm.workspace_id = c.workspace_id and gm.group_id = v.id and gm.member_id = v.member_id
+      left join member_site s on v.kind = 'site' and s.workspace_id = c.workspace_id and s.member_id = v.member_id and s.site_id = v.id
+      left join others o on o.member_id = v.member_id and o.kind = v.kind and o.value = v.value),
   effects as (
-    select v.member_id, v.kind, v.value, v.gives, h.is_there, h.is_there and o.others = o.kept as was_there,
-           case when v.gives then not h.is_there else h.is_there and not v.was_there and not v.was_refused and o.others = 0 end as changes
-      from moves v
-      cross join lateral (
-        select case v.kind
-            when 'group' then exists (select from group_member gm where gm.workspace_id = (select workspace_id from c) and gm.group_id = v.value::uuid and gm.member_id = v.member_id)
-            when 'site' then exists (select from member_site s where s.workspace_id = (select workspace_id from c) and s.member_id = v.member_id and s.site_id = v.value::uuid)
-            else exists (select from member m where m.workspace_id = (select workspace_id from c) and m.id = v.member_id and v.value = any(m.access)) end as is_there) h
-      cross join lateral (
-        select count(*) as others, count(*) filter (where g.was_there) as kept from directory_grant g
-         where g.workspace_id = (select workspace_id from c) and g.member_id = v.member_id and g.kind = v.kind and g.value = v.value and not g.is_refused
-           and g.directory_group_id <> (select group_id from c)) o)`;
+    select member_id, state, kind, value, gives, is_there and others = kept as was_there,
+           case when gives then not is_there else is_there and not was_there and not was_refused and others = 0 end as changes
+      from looked_up)`;
 
 /** `$5` at most so many. The next members for whom something is to be done, in id order. */
 export const nextToBring = statement(
   'directory_next_to_bring',
-  `with ${movesCtes}
+  `with ${movesCtes('all')}
+   select distinct member_id from moves order by member_id limit $5`,
+);
+/** The same of some. */
+export const nextOfSome = statement(
+  'directory_next_of_some',
+  `with ${movesCtes('some')}
    select distinct member_id from moves order by member_id limit $5`,
 );
 
 /** How many members something is to be done for. */
 export const howManyToBring = statement(
   'directory_how_many_to_bring',
-  `with ${movesCtes} select count(distinct member_id)::int as count from moves`,
+  `with ${movesCtes('all')} select count(distinct member_id)::int as count from moves`,
+);
+/** The same of some. */
+export const howManyOfSome = statement(
+  'directory_how_many_of_some',
+  `with ${movesCtes('some')} select count(distinct member_id)::int as count from moves`,
 );
 
-/** What is to be done, member by member. */
+/** What is to be done, member by member, for some. */
 export const effectsOf = statement(
   'directory_effects',
-  `with ${movesCtes}, ${effectsCte}
+  `with ${movesCtes('some')}, ${effectsCte}
    select member_id, kind, value, gives, changes, was_there from effects order by member_id, kind, value`,
 );
 
 /** Who would gain and lose; `turns` are the products that each claims and frees, in the order in which they come; `people` are the first 50. */
 export const previewOf = statement(
   'directory_preview',
-  `with ${movesCtes}, ${effectsCte},
+  `with ${movesCtes('all')}, ${effectsCte},
    changes as materialized (
-     select e.*, m.state, exists (select from holding h where h.workspace_id = m.workspace_id and h.member_id = m.id and h.product = e.value and h.state <> 'released') as is_held
-       from effects e join member m on m.workspace_id = (select workspace_id from c) and m.id = e.member_id where e.changes),
+     select e.*, h.member_id is not null as is_held
+       from effects e left join holding h on h.workspace_id = (select workspace_id from c) and h.member_id = e.member_id and h.product = e.value
+            and h.state <> 'released' and e.kind = 'product' and not e.gives
+      where e.changes),
    few as (select member_id, jsonb_agg(jsonb_build_object('kind', kind, 'value', value, 'gives', gives) order by kind, value) as moves
               from changes group by member_id order by member_id limit 50)
    select (select count(*)::int from people) as members,
