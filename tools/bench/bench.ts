@@ -27,7 +27,7 @@ async function bench(options: Options): Promise<number> {
   if (process.platform !== 'linux')
     throw new Problem('The bench reads CPU and memory from /proc, which only Linux has.', 'Run it on Linux.');
   const stage = await openStage(options);
-  process.once('SIGINT', () => void stage.close().then(() => process.exit(130)));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stage.close().then(() => process.exit(130)));
   const driver = new Driver(stage.postgres);
   try {
     tell(`PostgreSQL, bare server (pool of ${options.poolSize}) and API are up`);
