@@ -188,6 +188,8 @@ export const ListMembersQuery = z.strictObject({
   seat: ProductCode.optional(),
   seatState: z.enum(['reserved', 'assigned', 'waiting', 'used']).optional(),
   origin: anyOf(DoorName),
+  /** directory connections */
+  managedBy: anyOf(Id),
   language: anyOf(LanguageCode),
   signedInBefore: CalendarDate.optional(),
   neverSignedIn: z.stringbool().optional(),

@@ -1,4 +1,4 @@
-import { Component, computed, inject, input, output } from '@angular/core';
+import { Component, inject, input, output } from '@angular/core';
 import type { Tone } from './chip.ts';
 import type { IconName } from './icon-paths.ts';
 import { Icon } from './icon.ts';
@@ -11,7 +11,7 @@ const icons: Record<Tone, IconName> = { neutral: 'info', accent: 'info', success
   selector: 'ui-banner',
   imports: [Icon],
   template: `
-    <ui-icon [name]="icon()" />
+    <ui-icon [name]="icon() ?? icons[tone()]" />
     <div class="text"><ng-content /></div>
     <div class="acts">
       <ng-content select="[actions]" />
@@ -30,5 +30,7 @@ export class Banner {
   readonly dismissible = input(false);
   readonly dismissed = output();
   protected readonly words = inject(UiWords);
-  protected readonly icon = computed(() => icons[this.tone()]);
+  /** instead of the one that says the tone */
+  readonly icon = input<IconName>();
+  protected readonly icons = icons;
 }

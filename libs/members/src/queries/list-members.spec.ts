@@ -99,6 +99,7 @@ describe('the list of members', () => {
     ['who uses one', () => ({ seat: 'core' }), ['Ångström', 'Byron']],
     ['who waits for one', () => ({ seat: 'core', seatState: 'waiting' }), []],
     ['origin', () => ({ origin: 'operator' }), ['Owner']],
+    ['the directory that keeps them', () => ({ managedBy: acme.groups.owner }), []],
     ['language', () => ({ language: 'fr' }), ['Ångström']],
     ['who never signed in', () => ({ neverSignedIn: 'true', state: 'active' }), ['Owner']],
     ['who has signed in', () => ({ neverSignedIn: 'false' }), ['Byron', 'Çelik']],

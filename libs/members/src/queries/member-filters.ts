@@ -78,6 +78,7 @@ const filters: readonly Filter[] = [
   column('m.kind', 'text', ({ kind }) => kind),
   column('m.seniority', 'uuid', ({ seniority }) => seniority),
   column('m.origin', 'text', ({ origin }) => origin),
+  column('m.managed_by', 'uuid', ({ managedBy }) => managedBy),
   column('m.language', 'text', ({ language }) => language),
   ({ product }, values) => both(product && `m.access && ${values.add(product)}::text[]`),
   inGroup,

@@ -5,7 +5,9 @@ import type {
   ClientAdded,
   ConnectionChanged,
   ConnectionTest,
+  DecideHeldBody,
   EditConnectionBody,
+  HeldDecided,
   TokenAdded,
 } from '@placet/contracts';
 import type { z } from 'zod';
@@ -14,6 +16,7 @@ import type { Intention } from '../api/intention.ts';
 import type { Changed, Mapping, Preview } from './mapping/mapping-types.ts';
 
 export type ConnectionChange = z.input<typeof EditConnectionBody>;
+export type Decision = z.input<typeof DecideHeldBody>;
 export type NewClient = z.input<typeof AddClientBody>;
 
 /** Every write of the directory's pages. Each rejects with `Problem`. */
@@ -43,6 +46,16 @@ export class DirectoryClient {
   }
   revokeClient(connectionId: string, clientId: string, intention: Intention): Promise<void> {
     return this.api.send({ method: 'DELETE', path: `${pathOf(connectionId)}/clients/${clientId}`, intention });
+  }
+  /** Decides about whom the brake holds; a call lets at most 100 through, and may be made again. */
+  decideHeld(connectionId: string, body: Decision): Promise<z.infer<typeof HeldDecided>> {
+    return this.api.send({ method: 'POST', path: `${pathOf(connectionId)}/held`, body });
+  }
+  allowAdoption(connectionId: string, memberIds: string[], intention: Intention): Promise<void> {
+    return this.api.send({ method: 'POST', path: `${pathOf(connectionId)}/adoptions`, body: { memberIds }, intention });
+  }
+  disallowAdoption(connectionId: string, memberId: string, intention: Intention): Promise<void> {
+    return this.api.send({ method: 'DELETE', path: `${pathOf(connectionId)}/adoptions/${memberId}`, intention });
   }
   /** Changes nothing. */
   previewMapping(connectionId: string, groupId: string, body: Mapping): Promise<Preview> {

@@ -12,6 +12,7 @@ import { MemberActs } from '../../members/acts/member-acts.ts';
 import { MemberChoices } from '../../members/member-choices.ts';
 import { RoleChoices } from '../../members/pieces/role-choices.ts';
 import { SessionStore } from '../../session/session-store.ts';
+import { AdoptionList } from '../adoption/adoption-list.ts';
 import { ConnectionStore } from '../connection/connection-store.ts';
 import { DirectoryClient } from '../directory-client.ts';
 import type { Connection } from '../directory-types.ts';
@@ -22,7 +23,7 @@ const none = { name: '', defaults: { groupIds: [], products: [], seniority: null
 /** What a connection does with whom it creates, when no seat is left, and when many are to go at once. */
 @Component({
   selector: 'app-connection-settings',
-  imports: [Choices, Control, Field, FieldErrorsPipe, FormField, FormNotices, MessagePipe],
+  imports: [AdoptionList, Choices, Control, Field, FieldErrorsPipe, FormField, FormNotices, MessagePipe],
   templateUrl: './connection-settings.html',
   styleUrl: './connection-settings.scss',
   providers: [MemberChoices, RoleChoices],

@@ -1,7 +1,12 @@
+import { httpResource } from '@angular/common/http';
 import { computed, inject, Injectable } from '@angular/core';
+import type { ConnectionsReply } from '@placet/contracts';
 import type { ActiveFilter } from '@placet/ui/console';
+import type { z } from 'zod';
+import { apiBase } from '../../api/api.ts';
 import type { MessageKey } from '../../i18n/message-key.ts';
 import { Words } from '../../i18n/words.ts';
+import { SessionStore } from '../../session/session-store.ts';
 import { MemberChoices } from '../member-choices.ts';
 import { type ListFilter, listFilters, MemberFilters, type OneFilter, oneFilters } from './member-filters.ts';
 
@@ -11,6 +16,11 @@ export class FilterChips {
   private readonly filters = inject(MemberFilters);
   private readonly choices = inject(MemberChoices);
   private readonly words = inject(Words);
+  private readonly session = inject(SessionStore);
+  /** Asked for only where a directory's people are listed. */
+  private readonly connections = httpResource<z.infer<typeof ConnectionsReply>>(() =>
+    this.filters.list('managedBy').length && this.session.can('directory.read') ? `${apiBase}/directory-connections` : undefined,
+  );
   readonly shown = computed<readonly ActiveFilter[]>(() => [
     ...listFilters.flatMap((name) =>
       this.filters.list(name).map((value) => this.chip(`${name}:${value}`, `filter.${name}`, this.valueOf(name, value))),
@@ -49,6 +59,7 @@ export class FilterChips {
     if (name === 'groupId') return this.choices.groupName({ id: value, name: named(this.choices.groups()) });
     if (name === 'siteId') return named(this.choices.sites());
     if (name === 'seniority') return named(this.choices.seniorities());
+    if (name === 'managedBy') return named(this.connections.hasValue() ? this.connections.value().items : []);
     if (name === 'product') return this.choices.productName(value);
     if (name === 'language') return this.choices.languageName(value);
     return this.words.sayIfKnown(`${name === 'origin' ? 'door' : name}.${value}`, {}, value);

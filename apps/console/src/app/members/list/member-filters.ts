@@ -3,7 +3,7 @@ import { toSignal } from '@angular/core/rxjs-interop';
 import { ActivatedRoute, Router, type ParamMap } from '@angular/router';
 
 /** Filters that take any number of values. */
-export const listFilters = ['state', 'kind', 'groupId', 'seniority', 'siteId', 'product', 'origin', 'language'] as const;
+export const listFilters = ['state', 'kind', 'groupId', 'seniority', 'siteId', 'product', 'origin', 'managedBy', 'language'] as const;
 /** Filters with one value. */
 export const oneFilters = ['seat', 'seatState', 'signedInBefore', 'neverSignedIn', 'createdFrom', 'createdTo'] as const;
 export type ListFilter = (typeof listFilters)[number];

@@ -40,6 +40,15 @@ describe('the list of members', () => {
     expect(visit.text).toContain('Nothing matches');
   });
 
+  it('lists the people of a directory by the name of its connection', async () => {
+    const visit = await openMembers(`/members?managedBy=${idOf(70)}`);
+    await answer('GET', '/directory-connections', { items: [{ id: idOf(70), name: 'Acme Okta' }] });
+    await answer('GET', `/members?managedBy=${idOf(70)}`, pageOf([line()]));
+    byRole(visit.root, 'button', 'Remove the filter Directory: Acme Okta').click();
+    await settle();
+    expect(url()).toBe('/members');
+  });
+
   it('sorts by a header and goes on and back by cursors', async () => {
     const visit = await openMembers('/members');
     await answer('GET', '/members', pageOf([line()], { nextCursor: 'c2', total: 98_000, totalIsExact: false }));

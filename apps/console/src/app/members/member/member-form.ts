@@ -30,10 +30,16 @@ export const profileOf = (member: Member): Profile => ({
   endsOn: member.endsOn ?? '',
 });
 
-/** @param mayEdit whether the reader may change anything */
-export const profileForm = (model: WritableSignal<Profile>, mayEdit: () => boolean) =>
+/** What a directory sends of its members; only the directory changes it. */
+const keptByDirectory = ['firstName', 'lastName', 'email'] as const;
+
+/** @param mayEdit whether the reader may change anything
+ * @param isManaged whether a directory keeps the member
+ */
+export const profileForm = (model: WritableSignal<Profile>, mayEdit: () => boolean, isManaged: () => boolean) =>
   form(model, (fields) => {
     readonly(fields, { when: () => !mayEdit() });
+    for (const name of keptByDirectory) readonly(fields[name], { when: isManaged });
     disabled(fields.seniority, { when: () => !mayEdit() });
     disabled(fields.language, { when: () => !mayEdit() });
     required(fields.firstName);

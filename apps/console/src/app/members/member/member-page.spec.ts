@@ -28,6 +28,16 @@ describe('the page of a member', () => {
     expect(await violations(visit.root)).toEqual([]);
   });
 
+  it('locks what a directory keeps, names the connection and leads there; the rest can be changed', async () => {
+    const visit = await open('', { managedBy: { id: idOf(70), name: 'Acme Okta' } });
+    expect(visit.text).toContain('The directory Acme Okta keeps this member. Name, e-mail and username are changed there, not here.');
+    expect(byRole(visit.root, 'link', 'Open the connection').getAttribute('href')).toBe(`/directory/${idOf(70)}`);
+    const isLocked = (label: string) => byLabel(visit.root, label).readOnly;
+    expect(['First name', 'Last name', 'E-mail', 'Username', 'Job title'].map(isLocked)).toEqual([true, true, true, true, false]);
+    expect(visit.text).toMatch(/First name ?Kept by Acme Okta\./u);
+    expect(await violations(visit.root)).toEqual([]);
+  });
+
   it('sends only what changed, with the version that was read', async () => {
     const { root } = await open();
     type(byLabel(root, 'Job title'), 'Counsel');

@@ -1,6 +1,7 @@
 import { Component, computed, effect, inject, signal, untracked } from '@angular/core';
 import { FormField } from '@angular/forms/signals';
-import { Control, Field, Icon } from '@placet/ui';
+import { RouterLink } from '@angular/router';
+import { Banner, Control, Field } from '@placet/ui';
 import { Conflict, Toasts, type VersionDifference } from '@placet/ui/console';
 import { Intention } from '../../api/intention.ts';
 import { FieldErrorsPipe } from '../../forms/field-errors-pipe.ts';
@@ -10,6 +11,7 @@ import type { MessageKey } from '../../i18n/message-key.ts';
 import { MessagePipe } from '../../i18n/message-pipe.ts';
 import { WhenPipe } from '../../i18n/when-pipe.ts';
 import { Words } from '../../i18n/words.ts';
+import { SessionStore } from '../../session/session-store.ts';
 import { MemberChoices } from '../member-choices.ts';
 import type { Member } from '../member-types.ts';
 import { PersonDetails } from '../pieces/person-details.ts';
@@ -22,7 +24,7 @@ const nobody = { firstName: '', lastName: '', language: 'en' } as Member;
 /** The tab of a member's own facts. */
 @Component({
   selector: 'app-member-profile',
-  imports: [Conflict, Control, Field, FieldErrorsPipe, FormField, FormNotices, Icon, MessagePipe, PersonDetails, WhenPipe],
+  imports: [Banner, Conflict, Control, Field, FieldErrorsPipe, FormField, FormNotices, MessagePipe, PersonDetails, RouterLink, WhenPipe],
   templateUrl: './member-profile.html',
   styleUrl: './member-profile.scss',
 })
@@ -30,6 +32,7 @@ export class MemberProfile {
   private readonly client = inject(MembersClient);
   private readonly words = inject(Words);
   private readonly toasts = inject(Toasts);
+  private readonly session = inject(SessionStore);
   private readonly intention = new Intention();
   protected readonly store = inject(MemberStore);
   protected readonly choices = inject(MemberChoices);
@@ -38,7 +41,19 @@ export class MemberProfile {
   private readonly base = signal<Member>(nobody);
   private readonly model = signal<Profile>(profileOf(nobody));
   protected readonly mayEdit = computed(() => this.member().actions?.edit?.allowed === true);
-  protected readonly form = profileForm(this.model, this.mayEdit);
+  private readonly isManaged = computed(() => this.member().managedBy !== undefined);
+  protected readonly form = profileForm(this.model, this.mayEdit, this.isManaged);
+  protected readonly mayOpenDirectory = computed(() => this.session.can('directory.read'));
+  /** Beside each field that only the directory changes. */
+  protected readonly kept = computed(() => {
+    const name = this.member().managedBy?.name;
+    return name && this.words.say('member.keptBy', { name });
+  });
+  protected readonly emailHint = computed(() => {
+    const { email, emailVerified } = this.member();
+    const proof = email && this.words.say(emailVerified ? 'member.verified' : 'member.unverified');
+    return [proof, this.kept()].filter(Boolean).join(' ') || undefined;
+  });
   protected readonly submission = new Submission(this.form);
   protected readonly isChanged = computed(() => changedFields(profileOf(this.base()), this.model()).length > 0);
   protected readonly conflict = computed(
