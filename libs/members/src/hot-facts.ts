@@ -37,6 +37,8 @@ export interface SharedFact extends Fact {
   readonly shared: Record<string, unknown>;
   /** the member's id, also of one who is not there yet */
   readonly subject: string;
+  /** the same for the plain case, which is tried first; its outcome `whole` sends to the whole one */
+  readonly plainly?: Statement | undefined;
   /** whose brake is asked */
   readonly connectionId?: string | undefined;
   readonly after?: ReadAfter | undefined;
@@ -65,8 +67,15 @@ export class HotFacts {
 
   /** @returns the fact's one row; undefined where it found no member */
   async run(actor: Actor, fact: Fact | SharedFact): Promise<OutcomeAndAfter | undefined> {
-    const row = 'shared' in fact ? await this.together(actor, fact) : await this.alone(actor, fact);
+    const row = await this.once(actor, fact);
     return row?.outcome === 'queue' ? this.behindTheQueue(actor, fact) : row;
+  }
+
+  private async once(actor: Actor, fact: Fact | SharedFact): Promise<OutcomeAndAfter | undefined> {
+    if (!('shared' in fact)) return this.alone(actor, fact);
+    const { plainly, ...whole } = fact;
+    const row = plainly && (await this.together(actor, { ...whole, statement: plainly }));
+    return row && row.outcome !== 'whole' ? row : this.together(actor, whole);
   }
 
   /** The instant that the fact's values and events carry. */

@@ -2,7 +2,7 @@ import { InvalidField, type Actor, type InvitationId, type MemberId } from '@pla
 import { canonicalEmail } from '@placet/identity';
 import { newMemberKey } from '@placet/platform';
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
-import { createMember } from './facts/create-member.ts';
+import { createMember, createPlainMember } from './facts/create-member.ts';
 import type { SharedFact } from './hot-facts.ts';
 import { memberAdded } from './member-events.ts';
 
@@ -86,6 +86,7 @@ export function creationOf(
   const key = newMemberKey();
   return {
     statement: createMember,
+    plainly: first.begins === 'active' && person.managedBy ? createPlainMember : undefined,
     subject: made.memberId,
     groupIds: person.groupIds,
     products: first.begins === 'inactive' ? [] : person.products,

@@ -7,6 +7,7 @@ export { ListWaiting } from './queries/list-waiting.ts';
 export { GetSeatUsage, seatUsage, type SeatUsage } from './queries/seat-usage.ts';
 export { AlreadyHeld, NoSeatLeft, ProductNotSold, type WaysOut } from './seat-errors.ts';
 export {
+  assignCtes,
   claimCtes,
   confirmCtes,
   lockAllPools,

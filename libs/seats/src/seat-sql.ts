@@ -60,6 +60,21 @@ export const poolsCte = (from: string, products: string): string => `
              filter (where assigned + reserved >= purchased + overage_limit or waiting > 0))[1] as full_pool
       from seat_pool, ${from} where product = any(${products}))`;
 
+const heldCte = (from: string): string => `
+  held as (
+    insert into holding (workspace_id, id, member_id, product, state, door, claim_key, since, assigned_at)
+    select f.workspace_id, uuidv7(), f.member_id, product, case f.state when 'active' then 'assigned' else 'reserved' end, f.door, f.claim_key, f.now,
+           case f.state when 'active' then f.now end
+      from ${from} f, unnest(f.products) product where f.has_seat)`;
+
+/** Takes a seat of each of `products text[]` for members who are active, where `has_seat`; nobody lines up. Needs the same as `claimCtes`. */
+export const assignCtes = (from: string): string => `
+  claimed as (
+    update seat_pool p set version = p.version + 1, assigned = p.assigned + f.seats
+      from (select product, count(*)::int as seats from ${from} g, unnest(g.products) product where g.has_seat group by product) f
+     where p.product = f.product),
+  ${heldCte(from)}`;
+
 /** Takes a seat of each of `products text[]`, where `has_seat`; assigned where `state` is active, else reserved. For any number of members at once.
  *  Needs `workspace_id, member_id, products, state, has_seat, joins_queue, leaves_queue, door, claim_key, now`; where `joins_queue`, lines up
  *  instead; where `leaves_queue`, he waited for each of them and his places are counted off.
@@ -74,11 +89,7 @@ export const claimCtes = (from: string, invites = 'null::boolean, null, null::uu
                    (count(*) filter (where g.joins_queue) - count(*) filter (where g.leaves_queue))::int as waiting
               from ${from} g, unnest(g.products) product where g.has_seat or g.joins_queue group by product) f
      where p.product = f.product),
-  held as (
-    insert into holding (workspace_id, id, member_id, product, state, door, claim_key, since, assigned_at)
-    select f.workspace_id, uuidv7(), f.member_id, product, case f.state when 'active' then 'assigned' else 'reserved' end, f.door, f.claim_key, f.now,
-           case f.state when 'active' then f.now end
-      from ${from} f, unnest(f.products) product where f.has_seat),
+  ${heldCte(from)},
   lined_up as (
     insert into queue_entry (workspace_id, member_id, product, since, door, sends_mail, message, invited_by, invited_by_kind)
     select f.workspace_id, f.member_id, product, f.now, f.door, ${invites} from ${from} f, unnest(f.products) product where f.joins_queue

@@ -1,6 +1,6 @@
 import { eventCtes, statement } from '@placet/platform';
 import { openAccountCtes } from '@placet/identity';
-import { claimCtes, poolsCte } from '@placet/seats';
+import { assignCtes, claimCtes, poolsCte } from '@placet/seats';
 import { keepSaidCtes, managerCte } from './directory-sql.ts';
 import { emailNeededBy, fullPool, happenedToEach, keyLacked, ownersCtes, policyCte, policyText, togetherCte } from './member-sql.ts';
 
@@ -32,15 +32,19 @@ const refusal = `case
         when pools.found < cardinality(c.products) then 'product_not_sold'
         when c.on_full = 'wait' and c.managed_by is null and ${policyText('seat.onFull.console', 'refuse')} <> 'wait' then 'wait_not_allowed' end`;
 
-/** Creates members with account, groups, sites, seats or a place in the queue, invitation, what a directory says of them, and events: the one way for
- * every door, for one or for many at once. Under the pools' locks the first of them get the seats that are free.
- *
- * `$1` what is `shared`, `$2` an array of `each`, `$3` events. Run after `lockGroups` and `lockPools`. One row for each: `outcome` is `added`, `waiting`,
- * `without_access`, or a refusal that changed nothing; `queue` asks to be run again behind those who wait, with `overtake`. One who is wanted
- * `inactive` only wishes for his products.
- */
-export const createMember = statement(
-  'create_member',
+/** The plain way is for whoever begins active, off-site and unannounced, and finds a seat: whatever takes more is for the whole one. */
+const plainOnly = `case when c.wants <> 'active' or cardinality(c.site_ids) > 0 or g.owner or coalesce(c.starts_on, c.ends_on) is not null then 'whole' else ${refusal} end`;
+
+const placedAndInvited = `
+  placed_at as (insert into member_site (workspace_id, member_id, site_id) select go.workspace_id, go.member_id, id from go, unnest(go.site_ids) id),
+  invited as (
+    insert into invitation (workspace_id, id, member_id, state, email_key, sends_mail, message, invited_by, invited_by_kind, round_started_at, reminders,
+                            expires_at, policy_version, created_at)
+    select go.workspace_id, go.invitation_id, go.member_id, 'open', go.email_key, go.sends_mail, go.message, go.invited_by, go.invited_by_kind, go.now, go.reminders,
+           go.expires_at, go.policy_version, go.now from go where go.state = 'invited'),
+`;
+
+const sqlOf = (how: 'whole' | 'plain'): string =>
   `with ${togetherCte(shared, each)},
   o as (select * from c limit 1),
   ${policyCte},
@@ -49,7 +53,7 @@ export const createMember = statement(
   ${poolsCte('o', 'o.products')},
   ${managerCte},
   judged as (
-    select c.*, ${refusal} as refusal, g.owner, g.rank, g.lacks, w.language as default_language, p.version as policy_version,
+    select c.*, ${how === 'whole' ? refusal : plainOnly} as refusal, g.owner, g.rank, g.lacks, w.language as default_language, p.version as policy_version,
            c.now + make_interval(days => ${policyText('invitation.days', '14')}::int) as expires_at,
            array(select jsonb_array_elements_text(coalesce(p.values -> 'invitation.reminders', '[3,7]'))::int) as reminders,
            cardinality(c.products) > 0 and c.wants <> 'inactive' as claims, ${policyText('seat.onFull.console', 'refuse')} as usual_on_full
@@ -62,8 +66,8 @@ export const createMember = statement(
         when not v.claims then 'added'
         when pools.queued and not v.overtake then 'queue'
         when v.place <= pools.free and not v.counts_as_full then 'added'
-        when coalesce(v.on_full, v.usual_on_full) = 'wait' then 'waiting'
-        when v.on_full = 'without_access' then 'without_access'
+        when coalesce(v.on_full, v.usual_on_full) = 'wait' then ${how === 'whole' ? `'waiting'` : `'whole'`}
+        when v.on_full = 'without_access' then ${how === 'whole' ? `'without_access'` : `'whole'`}
         else 'full' end as outcome
       from placed v, pools),
   go as (
@@ -72,8 +76,7 @@ export const createMember = statement(
            v.outcome = 'added' and v.claims as has_seat, v.outcome = 'waiting' as joins_queue, false as leaves_queue,
            (v.owner and v.outcome <> 'waiting' and v.wants = 'active')::int as owners
       from verdict v where v.outcome in ('added', 'waiting', 'without_access')),
-  ${claimCtes('go', 'f.sends_mail, f.message, f.invited_by, f.invited_by_kind')},
-  ${ownersCtes('go')},
+  ${how === 'whole' ? `${claimCtes('go', 'f.sends_mail, f.message, f.invited_by, f.invited_by_kind')}, ${ownersCtes('go')}` : assignCtes('go')},
   coded as (
     update workspace_tally t set last_user_code = t.last_user_code + n.count from (select workspace_id, count(*) as count from go group by workspace_id) n
      where t.workspace_id = n.workspace_id returning t.last_user_code - n.count as before,
@@ -87,22 +90,31 @@ export const createMember = statement(
   keyed as (insert into member_key (workspace_id, member_id, key) select go.workspace_id, go.member_id, go.member_key::bytea from go),
   ${openAccountCtes('go')},
   grouped as (insert into group_member (workspace_id, group_id, member_id) select go.workspace_id, id, go.member_id from go, unnest(go.group_ids) id),
-  placed_at as (insert into member_site (workspace_id, member_id, site_id) select go.workspace_id, go.member_id, id from go, unnest(go.site_ids) id),
   ${keepSaidCtes('go')},
-  invited as (
-    insert into invitation (workspace_id, id, member_id, state, email_key, sends_mail, message, invited_by, invited_by_kind, round_started_at, reminders,
-                            expires_at, policy_version, created_at)
-    select go.workspace_id, go.invitation_id, go.member_id, 'open', go.email_key, go.sends_mail, go.message, go.invited_by, go.invited_by_kind, go.now, go.reminders,
-           go.expires_at, go.policy_version, go.now from go where go.state = 'invited'),
+  ${how === 'whole' ? placedAndInvited : ''}
   ${eventCtes(
     '$3::jsonb',
     happenedToEach,
     `jsonb_build_object('state', go.state, 'products', to_jsonb(go.access), 'outcome', go.outcome)`,
-    `case when go.state = 'invited' then array['invitation/' || go.invitation_id]
+    how === 'plain'
+      ? null
+      : `case when go.state = 'invited' then array['invitation/' || go.invitation_id]
           when go.joins_queue then array(select 'waiting-list/' || go.workspace_id || '/' || product from unnest(go.products) product) else '{}' end`,
   )}
   select v.member_id, v.outcome, v.rank as rank_needed, v.lacks as key_needed, ${fullPool}, go.state, born.user_code,
          (select y.name from seniority y where y.id = go.seniority) as seniority_name,
          (select jsonb_object_agg(x.code, x.name) from product x where x.code = any(go.access)) as product_names
-    from verdict v cross join p cross join pools left join go on go.member_id = v.member_id left join born on born.id = v.member_id`,
-);
+    from verdict v cross join p cross join pools left join go on go.member_id = v.member_id left join born on born.id = v.member_id`;
+
+/** Creates members with account, groups, sites, seats or a place in the queue, invitation, what a directory says of them, and events: the one way for
+ * every door, for one or for many at once. Under the pools' locks the first of them get the seats that are free.
+ *
+ * `$1` what is `shared`, `$2` an array of `each`, `$3` events. Run after `lockGroups` and `lockPools`. One row for each: `outcome` is `added`, `waiting`,
+ * `without_access`, or a refusal that changed nothing; `queue` asks to be run again behind those who wait, with `overtake`. One who is wanted
+ * `inactive` only wishes for his products.
+ */
+export const createMember = statement('create_member', sqlOf('whole'));
+
+/** The same without the parts that most creates of a directory have no use for: a statement costs by the tables that it may write to. `outcome` is also
+ *  `whole`: nothing has changed, and `createMember` is to be run. */
+export const createPlainMember = statement('create_plain_member', sqlOf('plain'));

@@ -69,15 +69,17 @@ const columns = 'id, type, at, actor_kind, actor_id, door, subject_kind, subject
  * @param events a parameter such as `$2::jsonb`, an array of EventRow
  * @param guard a join under which they are written, such as `join go on e."when" is null or e."when" = go.outcome`
  * @param facts what is added to each event's facts, an expression of jsonb
- * @param morePokes what is added to each event's pokes, an expression of text[]
+ * @param morePokes what is added to each event's pokes, an expression of text[]; null where there are none at all
  */
-export const eventCtes = (events: string, guard = '', facts = `'{}'::jsonb`, morePokes = `'{}'::text[]`): string => `
+export const eventCtes = (events: string, guard = '', facts = `'{}'::jsonb`, morePokes: string | null = `'{}'::text[]`): string => `
   happened as (
     select e.id, e.type, e.at, e.actor_kind, e.actor_id, e.door, e.subject_kind, e.subject_id, e.facts || ${facts} as facts,
-           e.personal_of, e.personal::bytea as personal, e.request_id, e.pokes || ${morePokes} as pokes
+           e.personal_of, e.personal::bytea as personal, e.request_id, e.pokes${morePokes === null ? '' : ` || ${morePokes}`} as pokes
       from jsonb_to_recordset(${events}) as e(id uuid, type text, at timestamptz, actor_kind text, actor_id uuid, door text, subject_kind text,
            subject_id text, facts jsonb, personal_of uuid, personal text, request_id text, pokes text[], "when" text) ${guard}),
-  logged as (insert into event (workspace_id, ${columns}) select current_setting('app.workspace_id')::uuid, ${columns} from happened),
+  logged as (insert into event (workspace_id, ${columns}) select current_setting('app.workspace_id')::uuid, ${columns} from happened)${morePokes === null ? '' : pokeCtes}`;
+
+const pokeCtes = `,
   poked as (
     insert into outbox (workspace_id, id, event_id, destination)
     select current_setting('app.workspace_id')::uuid, uuidv7(), h.id, poke from happened h, unnest(h.pokes) poke),
