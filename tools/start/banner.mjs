@@ -2,7 +2,7 @@
  * What the reader sees at the end: where to go, and with which credentials.
  * @param {import('./run-file.mjs').RunFile} run @param {import('./demo.mjs').Demo} demo
  */
-export function banner({ console: home, inbox, scim, operator }, { workspaces }) {
+export function banner({ console: home, inbox, directory, scim, operator }, { workspaces }) {
   const lines = Object.entries(workspaces).flatMap(([slug, { owner, accounts = [] }], n) =>
     [owner, ...accounts].map(({ username, password, note = '' }, k) => [
       k > 0 ? '' : n === 0 ? 'Console' : 'Second tenant',
@@ -28,6 +28,7 @@ export function banner({ console: home, inbox, scim, operator }, { workspaces })
   return [
     ...rows,
     row('Mail inbox', inbox),
+    row('Play Okta', `${directory}  or Entra, and see what it calls`),
     row('API docs', `${home}/api/docs`),
     row('SCIM', [scim, ...tokens].join('  ')),
     row('Operator', `${operator.url}  token in the run file`),

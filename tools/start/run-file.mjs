@@ -5,7 +5,7 @@ import { isStartAlive } from './data-folder.mjs';
 /**
  * What scripts read instead of the terminal (mode 600).
  * @typedef {{ id: string, owner: { username: string, password: string }, scim?: { token: string } }} RunWorkspace
- * @typedef {{ ready: true, pid: number, console: string, api: string, operator: { url: string, token: string }, scim: string, inbox: string,
+ * @typedef {{ ready: true, pid: number, console: string, api: string, operator: { url: string, token: string }, scim: string, inbox: string, directory: string,
  *   temporal: { address: string, namespace: string, source: string }, workspaces: Record<string, RunWorkspace> }} RunFile
  */
 
@@ -85,6 +85,7 @@ export function runFileOf({ ports, secrets, demo, temporal }) {
     operator: { url: `${home}/operator/v1`, token: secrets.operatorToken },
     scim: `${home}/scim/v2`,
     inbox: `http://localhost:${ports.sandbox}/inbox`,
+    directory: `http://localhost:${ports.sandbox}/directory`,
     temporal,
     workspaces: Object.fromEntries(workspaces),
   };

@@ -34,7 +34,7 @@ async function startAll(options, session, found) {
   const ground = await openGround(session, { port: options.port, found, meanwhile: () => buildIfStale(root, { say, signal }) });
   const { ports, secrets, programs, temporalAddress } = ground;
 
-  await ground.open('sandbox', `mail inbox on http://localhost:${ports.sandbox}/inbox`);
+  await ground.open('sandbox', `mail inbox and a directory on http://localhost:${ports.sandbox}/inbox`);
   await ground.open('api', `http://localhost:${ports.console}`);
   if (options.demo) {
     await seedDemo(programs.seed, signal);
