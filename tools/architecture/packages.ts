@@ -32,7 +32,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   worker: ['platform', 'kernel', 'contracts', 'workflows', ...Object.keys(contexts)],
   testing: ['platform', 'kernel', 'contracts', 'workflows', 'scim-protocol', 'tools', ...Object.keys(contexts)],
   e2e: ['contracts'],
-  tools: ['platform', 'testing', 'kernel', 'contracts', 'workflows', ...Object.keys(contexts)],
+  tools: ['platform', 'testing', 'kernel', 'contracts', 'workflows', 'scim-protocol', ...Object.keys(contexts)],
 };
 
 /** `libs/seats/src/index.ts` -> `seats`; `apps/api/…` -> `api`; `workflows`, `tools`, `e2e` are their own. */
