@@ -15,6 +15,7 @@ const content = {
   operator: { url: `${home}/operator/v1`, token: 't' },
   scim: `${home}/scim/v2`,
   inbox: home,
+  directory: home,
   temporal: { address: 'a', namespace: 'placet', source: 'cache' },
   workspaces: {},
 };
