@@ -137,7 +137,8 @@ function told(request: FastifyRequest, reply: FastifyReply, actor?: Actor): Stor
 
 function withNote(story: Story, reply: FastifyReply, actor: Actor | undefined): Story {
   const note = actor && notesOf(actor);
-  if (!note) return story;
+  // The notes of a Bulk request are those of its operations.
+  if (!note || story.code === 'bulk.done') return story;
   // What was done before a refusal was undone with it.
   const code = reply.statusCode < 400 ? (note.code ?? story.code) : story.code;
   return { code, facts: { ...story.facts, ...note.facts }, memberId: note.memberId ?? story.memberId };

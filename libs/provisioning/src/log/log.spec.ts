@@ -113,6 +113,16 @@ describe('the live log', () => {
     ]);
   });
 
+  it('tells of a Bulk request as one call, and how many of its operations failed', async () => {
+    const { body: user } = await okta.send('POST', '/Users', aUser(`ada@${acme.slug}.test`));
+    const operation = (path: string, value: boolean) => ({ method: 'PATCH', path, data: aPatch({ op: 'replace', path: 'active', value }) });
+    await okta.send('POST', '/Bulk', {
+      schemas: ['urn:ietf:params:scim:api:messages:2.0:BulkRequest'],
+      Operations: [operation(`/Users/${user.id}`, true), operation('/Users/nobody', true), operation(`/Users/${user.id}`, false)],
+    });
+    expect((await told()).at(-1)).toEqual(['bulk.done', 200, { operations: 3, failed: 1 }]);
+  });
+
   it('keeps neither secrets nor bodies nor queries', async () => {
     const secret = 'Tr0ub4dor&3';
     const user = aUser(`ada@${acme.slug}.test`, { password: secret, title: 'unspoken', emails: [{ value: 'private@home.test' }] });
