@@ -1,7 +1,6 @@
 import { DomainError, connectionActor, type Actor, type MemberId } from '@placet/kernel';
 import { AddMember, DeactivateMember, EditMember, ReactivateMember } from '@placet/members';
-import { AddConnection, ChangeUser, CreateUser, EditConnection, type Wish } from '@placet/provisioning';
-import { patchOf, userType } from '@placet/scim-protocol';
+import { AddConnection, ChangeUser, CreateUser, EditConnection, patchWish, type Wish } from '@placet/provisioning';
 import type { AWorkspace, SpecWorld } from '@placet/testing';
 
 const patchOp = 'urn:ietf:params:scim:api:messages:2.0:PatchOp';
@@ -36,10 +35,7 @@ export async function directory(world: SpecWorld, acme: AWorkspace): Promise<Act
 }
 
 /** What Okta sends to switch somebody on or off, and nothing else. */
-export const switched = (active: boolean): Wish => {
-  const { steps } = patchOf(userType, { schemas: [patchOp], Operations: [{ op: 'replace', value: { active } }] });
-  return { kind: 'patch', steps };
-};
+export const switched = (active: boolean): Wish => patchWish({ schemas: [patchOp], Operations: [{ op: 'replace', value: { active } }] });
 
 export const seatDoors: readonly Door[] = [
   {

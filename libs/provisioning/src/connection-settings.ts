@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { NotFound, type Actor } from '@placet/kernel';
 import { UnitOfWork, statement } from '@placet/platform';
+import type { ResourceType } from '@placet/scim-protocol';
+import { userTypeFor } from './placet-schemas.ts';
 
 /** What a connection does with whom it creates and changes. */
 export interface ConnectionSettings {
@@ -49,6 +51,12 @@ export class SettingsInForce {
   /** @param settings as they are when they are asked for: a proof that is renewed brings new ones */
   remember(actor: Actor, settings: () => ConnectionSettings): void {
     this.known.set(actor, settings);
+  }
+
+  /** `/Users` as the connection that asks may write it. */
+  async userTypeOf(actor: Actor): Promise<ResourceType> {
+    const { sites_from: sitesFrom, products_from: productsFrom } = await this.of(actor);
+    return userTypeFor({ sitesFrom, productsFrom });
   }
 
   /** @throws NotFound for what is no connection */

@@ -2,6 +2,7 @@ import type { Actor, MemberId } from '@placet/kernel';
 import type { SaidByDirectory } from '@placet/members';
 import { statement, type WorkspaceEm } from '@placet/platform';
 import { invalidValue, type Resource } from '@placet/scim-protocol';
+import { placetUserUrn } from './placet-schemas.ts';
 import { addressesOf, managerOf } from './person.ts';
 import { visibleUsers } from './reading/seen-user.ts';
 
@@ -25,7 +26,7 @@ const managerSeen = statement('directory_manager_seen', `select m.id from ${visi
 
 /** What is kept of a resource beside the member's own fields: as it was sent, with the addresses as rows that are matched on. */
 export function saidBy(resource: Resource): SaidByDirectory {
-  const { userName: _members, externalId, active, ...attributes } = resource;
+  const { userName: _members, [placetUserUrn]: _too, externalId, active, ...attributes } = resource;
   return {
     externalId: (externalId as string | undefined) ?? null,
     active: active !== false,

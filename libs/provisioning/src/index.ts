@@ -11,4 +11,4 @@ export { PutMapping } from './mapping/put-mapping.ts';
 export { ProvisioningActivities } from './provisioning.activities.ts';
 export { ProvisioningModule } from './provisioning.module.ts';
 export type { WrittenUser } from './commands/written-user.ts';
-export type { Wish } from './wish.ts';
+export { patchWish, type Wish } from './wish.ts';

@@ -51,6 +51,7 @@ import { EditConnectionHandler } from './connections/edit-connection.ts';
 import { NoteRefusalHandler } from './commands/note-refusal.ts';
 import { RevokeTokenHandler } from './credentials/revoke-token.ts';
 import { ConnectionsController } from './connections/connections.controller.ts';
+import { OwnExtension } from './own-attributes.ts';
 import { SettingsInForce } from './connection-settings.ts';
 import { DiscoveryForms } from './discovery-forms.ts';
 import { DiscoveryController } from './discovery.controller.ts';
@@ -126,6 +127,7 @@ import { UsersController } from './users.controller.ts';
     ListConnectionsHandler,
     GetConnectionHandler,
     SettingsInForce,
+    OwnExtension,
     SeatClaims,
     CreateUserHandler,
     ChangeUserHandler,

@@ -3,6 +3,7 @@ import { AlreadyInvited, LastOwner, UsernameTaken, WorkspaceSuspended } from '@p
 import { BodyTooLarge, MalformedRequest, NotSignedIn, errorForm, problemOf, type ProblemAnswer } from '@placet/platform';
 import { ScimError, errorBody, type ScimType } from '@placet/scim-protocol';
 import { DirectoryGroupTaken, GroupInItself, UnknownMember } from './groups/group-errors.ts';
+import { ProductNotSold } from '@placet/seats';
 import { AdoptionRefused, BrakeHeld } from './provisioning-errors.ts';
 import { SeatRefused } from './seat-refused.ts';
 
@@ -39,6 +40,11 @@ const table = new Map<unknown, Told<DomainError>>([
   entry(GroupInItself, { status: 400, scimType: 'invalidValue', detail: () => 'A group is not a member of itself.' }),
   entry(SeatRefused, { status: 403, detail: seatSentence }),
   entry(AdoptionRefused, { status: 403, detail: ({ because }) => bars[because] }),
+  entry(ProductNotSold, {
+    status: 400,
+    scimType: 'invalidValue',
+    detail: () => 'products names a product that this workspace has no seats of.',
+  }),
   entry(BrakeHeld, {
     status: 403,
     detail: () =>

@@ -8,6 +8,7 @@ import { ChangeUser } from './commands/change-user.ts';
 import { CreateUser } from './commands/create-user.ts';
 import type { WrittenUser } from './commands/written-user.ts';
 import { DeleteUser } from './commands/delete-user.ts';
+import { SettingsInForce } from './connection-settings.ts';
 import { isUuid } from './directory-facts.ts';
 import { noteIgnored } from './log/call-notes.ts';
 import { scimBase } from './scim-base.ts';
@@ -25,6 +26,7 @@ export class UsersController {
 
   constructor(
     private readonly bus: Bus,
+    private readonly settings: SettingsInForce,
     config: Config,
   ) {
     this.base = scimBase(config);
@@ -35,7 +37,7 @@ export class UsersController {
   @HttpCode(201)
   async add(@Caller() actor: Actor, @Body() body: unknown, @Query() query: RawQuery, @Res({ passthrough: true }) reply: FastifyReply) {
     const projection = userProjectionOf(query);
-    const { resource, ignored } = parseResource(userType, body);
+    const { resource, ignored } = parseResource(await this.settings.userTypeOf(actor), body);
     noteIgnored(actor, ignored);
     const user = await askedByDirectory(this.bus, actor, (mails) => this.bus.execute(new CreateUser(actor, resource, mails)));
     void reply.header('location', `${this.base}${userType.endpoint}/${user.memberId}`);
@@ -54,7 +56,7 @@ export class UsersController {
   ) {
     const memberId = memberIdOf(id);
     const projection = userProjectionOf(query);
-    const { resource, ignored } = parseResource(userType, body);
+    const { resource, ignored } = parseResource(await this.settings.userTypeOf(actor), body);
     noteIgnored(actor, ignored);
     const wish = { kind: 'replace', resource } as const;
     const user = await askedByDirectory(this.bus, actor, (mails) =>
@@ -75,7 +77,7 @@ export class UsersController {
   ) {
     const memberId = memberIdOf(id);
     const projection = userProjectionOf(query);
-    const { steps, ignored } = patchOf(userType, body);
+    const { steps, ignored } = patchOf(await this.settings.userTypeOf(actor), body);
     noteIgnored(actor, ignored);
     const wish = { kind: 'patch', steps } as const;
     const user = await askedByDirectory(this.bus, actor, (mails) =>

@@ -1,11 +1,18 @@
 import type { MemberState } from '@placet/contracts';
 import type { WorkspaceEm } from '@placet/platform';
-import { patched, sameText, userType, valueOf, type PatchStep, type Resource } from '@placet/scim-protocol';
+import { patchOf, patched, sameText, userType, valueOf, type PatchStep, type ResourceType, type Resource } from '@placet/scim-protocol';
+import { placetUserType } from './placet-schemas.ts';
 import type { SeenUser } from './reading/seen-user.ts';
 
 /** What a directory asks for: the whole user anew, or steps. */
 export type Wish =
   { readonly kind: 'replace'; readonly resource: Resource } | { readonly kind: 'patch'; readonly steps: readonly PatchStep[] };
+
+/** What a PATCH asks for; by default of a user whose sites and products come from mappings. @throws ScimError */
+export const patchWish = (body: unknown, type: ResourceType = placetUserType): Wish => ({
+  kind: 'patch',
+  steps: patchOf(type, body).steps,
+});
 
 /** @returns the user as he would be. A PUT without `active` keeps it: nobody is suspended by leaving something out. @throws ScimError */
 export function resultOf(wish: Wish, current: Resource): Resource {

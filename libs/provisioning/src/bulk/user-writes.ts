@@ -1,14 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { NotFound, type Actor, type MemberId } from '@placet/kernel';
 import { Bus } from '@placet/platform';
-import { parseResource, patchOf, userType } from '@placet/scim-protocol';
+import { parseResource } from '@placet/scim-protocol';
 import { askedByDirectory } from '../asked-by-directory.ts';
 import { ChangeUser } from '../commands/change-user.ts';
 import { CreateUser } from '../commands/create-user.ts';
 import { DeleteUser } from '../commands/delete-user.ts';
+import { SettingsInForce } from '../connection-settings.ts';
 import { isUuid } from '../directory-facts.ts';
 import type { WrittenUser } from '../commands/written-user.ts';
-import type { Wish } from '../wish.ts';
+import { patchWish, type Wish } from '../wish.ts';
 import type { BulkTarget, Written } from './bulk-run.ts';
 
 /** From a body to the command, for each operation of a Bulk request that is about a user. */
@@ -16,19 +17,23 @@ import type { BulkTarget, Written } from './bulk-run.ts';
 export class UserWrites implements BulkTarget {
   readonly patchStatus = 200;
 
-  constructor(private readonly bus: Bus) {}
+  constructor(
+    private readonly bus: Bus,
+    private readonly settings: SettingsInForce,
+  ) {}
 
   async create(actor: Actor, body: unknown): Promise<Written> {
-    const { resource } = parseResource(userType, body);
+    const { resource } = parseResource(await this.settings.userTypeOf(actor), body);
     return written(await askedByDirectory(this.bus, actor, (mails) => this.bus.execute(new CreateUser(actor, resource, mails))));
   }
 
-  replace(actor: Actor, id: string, body: unknown, ifMatch?: string): Promise<Written> {
-    return this.change(actor, id, { kind: 'replace', resource: parseResource(userType, body).resource }, ifMatch);
+  async replace(actor: Actor, id: string, body: unknown, ifMatch?: string): Promise<Written> {
+    const { resource } = parseResource(await this.settings.userTypeOf(actor), body);
+    return this.change(actor, id, { kind: 'replace', resource }, ifMatch);
   }
 
-  patch(actor: Actor, id: string, body: unknown, ifMatch?: string): Promise<Written> {
-    return this.change(actor, id, { kind: 'patch', steps: patchOf(userType, body).steps }, ifMatch);
+  async patch(actor: Actor, id: string, body: unknown, ifMatch?: string): Promise<Written> {
+    return this.change(actor, id, patchWish(body, await this.settings.userTypeOf(actor)), ifMatch);
   }
 
   async remove(actor: Actor, id: string, ifMatch?: string): Promise<void> {

@@ -1,6 +1,6 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { StaleVersion, type Actor, type MemberId } from '@placet/kernel';
-import { FollowDirectory, SwitchByDirectory, lockConnection, type Switch } from '@placet/members';
+import { EditMember, FollowDirectory, SwitchByDirectory, lockConnection, type Switch } from '@placet/members';
 import { Bus, ReadAgain, WorkspaceEm } from '@placet/platform';
 import { namesVersion, sameText, type Resource } from '@placet/scim-protocol';
 import { lockPoolsWithQueue } from '@placet/seats';
@@ -11,6 +11,8 @@ import { changesBetween, isMailable, profileOf } from '../person.ts';
 import { followHisGroups } from '../groups/leave-groups.ts';
 import { noteCall } from '../log/call-notes.ts';
 import { BrakeHeld } from '../provisioning-errors.ts';
+import { OwnExtension } from '../own-attributes.ts';
+import { placetUserUrn } from '../placet-schemas.ts';
 import { UserAnswers } from '../reading/user-answers.ts';
 import { SeatClaims } from '../seat-refused.ts';
 import { lockedUser, seenUser, type SeenUser } from '../reading/seen-user.ts';
@@ -38,23 +40,59 @@ export class ChangeWholeUserHandler implements ICommandHandler<ChangeWholeUser> 
     private readonly settings: SettingsInForce,
     private readonly claims: SeatClaims,
     private readonly answers: UserAnswers,
+    private readonly own: OwnExtension,
   ) {}
 
   async execute({ actor, memberId, wish, ifMatch, mails }: ChangeWholeUser): Promise<WrittenUser> {
     const settings = await this.settings.of(actor);
     const { user, move } = await this.locked(actor, memberId, wish, settings);
     if (ifMatch !== undefined && !namesVersion(ifMatch, user.version)) throw new StaleVersion('user', user.version);
-    const after = resultOf(wish, user.resource);
+    const ownBefore = await this.own.now(actor, memberId);
+    const before = { ...user.resource, [placetUserUrn]: ownBefore };
+    const after = resultOf(wish, before);
+    const { [placetUserUrn]: _own, ...said } = after;
     const { acting, domains } = await actingOn(this.em, actor, memberId, settings);
-    if (!user.isManaged) mayBeTakenOver(user, domains, after);
-    await checkManager(this.em, actor, after, user.resource);
+    if (!user.isManaged) mayBeTakenOver(user, domains, said);
+    await checkManager(this.em, actor, said, user.resource);
     // Whoever is only switched is switched as by every other door; what else changes is told once.
-    if (!user.isManaged || !isSameButActive(after, user.resource, move)) await this.follow(acting, user, after, settings);
-    if (!user.isManaged || sameText(after) !== sameText(user.resource)) await keepFacts(this.em, actor, memberId, after);
+    if (!user.isManaged || !isSameButActive(said, user.resource, move)) await this.follow(acting, user, said, settings);
+    if (!user.isManaged || sameText(said) !== sameText(user.resource)) await keepFacts(this.em, actor, memberId, said);
     if (!user.isManaged) await followHisGroups(this.em, memberId);
+    const own = after[placetUserUrn] ?? (wish.kind === 'patch' ? {} : undefined);
+    await this.changeOwn(acting, memberId, before, { ...after, [placetUserUrn]: own }, settings);
     if (move) await this.switch(acting, memberId, move, after, settings, mails);
-    noteCall(actor, { code: codeOf(move, wish, user, after) });
+    noteCall(actor, { code: codeOf(move, wish, user, said) });
     return writtenUser(await this.answers.row(actor, memberId));
+  }
+
+  /** Our own extension is left alone by whoever does not speak of it at all. */
+  private async changeOwn(
+    actor: Actor,
+    memberId: MemberId,
+    before: Resource,
+    after: Resource,
+    settings: ConnectionSettings,
+  ): Promise<void> {
+    const was = before[placetUserUrn] as Resource;
+    const is = after[placetUserUrn] as Resource | undefined;
+    if (!is) return;
+    const changed = ['seniority', 'sites', 'products'].filter((name) => sameText(was[name]) !== sameText(is[name]));
+    if (!changed.length) return;
+    const told = Object.fromEntries(changed.filter((name) => is[name] !== undefined).map((name) => [name, is[name]]));
+    const said = await this.own.said(actor, { [placetUserUrn]: told }, settings);
+    const gone = (name: string) => changed.includes(name) && is[name] === undefined;
+    const change = {
+      ...(gone('seniority') ? { seniority: null } : {}),
+      ...(gone('sites') && settings.sites_from === 'attributes' ? { siteIds: [], defaultSite: null } : {}),
+      ...(gone('products') && settings.products_from === 'attributes' ? { products: [] } : {}),
+      ...(said.seniority === undefined ? {} : { seniority: said.seniority }),
+      ...(said.siteIds ? { siteIds: said.siteIds, defaultSite: said.defaultSiteId ?? null } : {}),
+      ...(said.products ? { products: said.products } : {}),
+    };
+    if (!Object.keys(change).length) return;
+    await this.claims.run(actor, String(after['userName']), () =>
+      this.bus.execute(new EditMember(actor, memberId, { ...change, onFull: settings.seat_policy })),
+    );
   }
 
   /** The brake and pools come before members, and only a change of state needs them: so it is looked at first, and again under the locks. */

@@ -5,6 +5,7 @@ import { Bus, Config, HotCommandHandler } from '@placet/platform';
 import { invalidValue, type Resource } from '@placet/scim-protocol';
 import { SettingsInForce, type ConnectionSettings } from '../connection-settings.ts';
 import { managerIdOf, saidBy } from '../directory-facts.ts';
+import { OwnExtension, type OwnAttributes } from '../own-attributes.ts';
 import { isMailable, profileOf } from '../person.ts';
 import { UserAnswers } from '../reading/user-answers.ts';
 import { scimBase } from '../scim-base.ts';
@@ -38,6 +39,7 @@ export class CreateUserHandler implements ICommandHandler<CreateUser> {
     private readonly settings: SettingsInForce,
     private readonly claims: SeatClaims,
     private readonly answers: UserAnswers,
+    private readonly own: OwnExtension,
     config: Config,
   ) {
     this.base = scimBase(config);
@@ -46,7 +48,8 @@ export class CreateUserHandler implements ICommandHandler<CreateUser> {
   async execute({ actor, resource, mails }: CreateUser): Promise<WrittenUser> {
     const settings = await this.settings.of(actor);
     const user: Resource = { active: true, ...resource };
-    const person = personOf(user, settings);
+    const own = await this.own.said(actor, user, settings);
+    const person = personOf(user, settings, own);
     const begins: DirectoryBeginning = user['active'] === false ? 'inactive' : settings.on_create === 'active' ? 'active' : 'invited';
     const add = new AddByDirectory(actor, person, begins, mails && isMailable(person.email ?? null));
     const added = await this.claims.run(actor, String(user['userName']), () =>
@@ -55,12 +58,12 @@ export class CreateUserHandler implements ICommandHandler<CreateUser> {
       }),
     );
     // What is known already needs no second look; a manager has a name, and who waits has a place.
-    const isKnown = person.said?.managerId === undefined && added.state !== 'waiting';
+    const isKnown = person.said?.managerId === undefined && added.state !== 'waiting' && !own.siteIds?.length;
     return writtenUser(isKnown ? newUserAnswer(user, added, this.base) : await this.answers.row(actor, added.memberId));
   }
 }
 
-function personOf(user: Resource, settings: ConnectionSettings): NewMember {
+function personOf(user: Resource, settings: ConnectionSettings, own: OwnAttributes): NewMember {
   const { username, firstName, lastName, email, jobTitle, mobile, language } = profileOf(user, settings.languages);
   return {
     firstName,
@@ -68,8 +71,10 @@ function personOf(user: Resource, settings: ConnectionSettings): NewMember {
     username,
     email: email ?? undefined,
     groupIds: settings.groups,
-    seniority: settings.default_seniority,
-    products: settings.default_products,
+    seniority: own.seniority ?? settings.default_seniority,
+    products: own.products ?? settings.default_products,
+    siteIds: own.siteIds,
+    defaultSiteId: own.defaultSiteId ?? undefined,
     language,
     jobTitle: jobTitle ?? undefined,
     mobile: mobile ?? undefined,
