@@ -60,6 +60,7 @@ describe('the test of a connection', () => {
       `select count(*)::int as live from directory_token where connection_id = $1 and name = 'test' and revoked_at is null`,
       [okta.connectionId],
     );
-    expect([body.items, live]).toEqual([[], 0]);
+    const { body: connection } = await owner.send('GET', `/directory-connections/${okta.connectionId}`);
+    expect([body.items, live, connection.lastCallAt]).toEqual([[], 0, undefined]);
   });
 });

@@ -102,10 +102,10 @@ describe('a directory connection', () => {
     expect(principals.requestsPerSecond((await principals.byToken(value, 'request-1'))!)).toBe(7);
   });
 
-  it('notes its last call once a minute', async () => {
+  it('notes once a minute when its token was used last', async () => {
     const id = await added();
     const { value } = await world.bus.execute(new AddToken(acme.owner, id, 'one'));
-    const called = async () => (await world.bus.execute(new GetConnection(acme.owner, id))).lastCallAt;
+    const called = async () => (await world.bus.execute(new GetConnection(acme.owner, id))).tokens[0]?.lastUsedAt;
     await knows(value);
     world.clock.advanceDays(59 / 86_400);
     await knows(value);

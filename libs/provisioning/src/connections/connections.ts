@@ -13,7 +13,7 @@ const connections = `
          c.products_from as "productsFrom", c.grace_minutes as "graceMinutes",
          case when c.brake_count is not null then json_build_object('percent', c.brake_percent, 'count', c.brake_count) end as "deactivationBrake",
          json_build_object('groupIds', c.default_groups, 'seniority', c.default_seniority, 'products', c.default_products) as defaults,
-         t.tokens, o.clients, greatest(c.last_call_at, t.last_call_at, o.last_call_at) as "lastCallAt", c.last_error_at as "lastErrorAt",
+         t.tokens, o.clients, c.last_call_at as "lastCallAt", c.last_error_at as "lastErrorAt",
          $1::text || '/scim/v2' as "baseUrl", $1::text || '/oauth2/token' as "tokenUrl", c.version, c.created_at as "createdAt",
          m.managed, m.waiting,
          (select count(distinct g.member_id)::int from directory_grant g join member r on r.workspace_id = g.workspace_id and r.id = g.member_id
@@ -22,13 +22,11 @@ const connections = `
          (select count(*)::int from directory_group g where g.workspace_id = c.workspace_id and g.connection_id = c.id) as groups
     from directory_connection c
     cross join lateral (
-      select max(last_used_at) as last_call_at,
-             coalesce(json_agg(json_build_object('id', id, 'name', name, 'createdAt', created_at, 'expiresAt', expires_at, 'lastUsedAt', last_used_at)
+      select coalesce(json_agg(json_build_object('id', id, 'name', name, 'createdAt', created_at, 'expiresAt', expires_at, 'lastUsedAt', last_used_at)
                order by created_at, id) filter (where revoked_at is null), '[]') as tokens
         from directory_token t where t.workspace_id = c.workspace_id and t.connection_id = c.id) t
     cross join lateral (
-      select max(last_used_at) as last_call_at,
-             coalesce(json_agg(json_build_object('id', id, 'name', name, 'method', case when secret_hash is null then 'private_key_jwt' else 'client_secret' end,
+      select coalesce(json_agg(json_build_object('id', id, 'name', name, 'method', case when secret_hash is null then 'private_key_jwt' else 'client_secret' end,
                'createdAt', created_at, 'expiresAt', expires_at, 'lastUsedAt', last_used_at) order by created_at, id) filter (where revoked_at is null), '[]') as clients
         from directory_client o where o.workspace_id = c.workspace_id and o.connection_id = c.id) o
     cross join lateral (

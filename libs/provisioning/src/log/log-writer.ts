@@ -14,12 +14,13 @@ const writeLog = statement(
           member_id uuid, times int, facts jsonb, request_id text, expires_at timestamptz)`,
 );
 
-/** `$1` per connection: its last call and its last refusal. At most every 10 s, since the row is read on every call. */
+/** `$1` per connection: its last call and its last refusal. At most every 10 s, since the row is read on every call; at once
+ *  where a call goes well after one that was refused, or the other way round. */
 const noteCalls = statement(
   'note_directory_calls',
   `update directory_connection c set last_call_at = greatest(c.last_call_at, r.at), last_error_at = greatest(c.last_error_at, r.error_at)
      from jsonb_to_recordset($1::jsonb) as r(id uuid, at timestamptz, error_at timestamptz)
-    where c.id = r.id and (c.last_call_at is null or c.last_call_at < r.at - interval '10 seconds'
+    where c.id = r.id and (c.last_call_at is null or c.last_call_at < r.at - interval '10 seconds' or c.last_error_at >= c.last_call_at
        or r.error_at is not null and (c.last_error_at is null or c.last_error_at < r.error_at - interval '10 seconds'))`,
 );
 
