@@ -115,8 +115,8 @@ export async function joined(owner: OwnerApi, person: Record<string, unknown>): 
 }
 
 /** A page of a browser of his own, in which he is signed in already. */
-export async function pageOf(browser: Browser, api: OwnerApi): Promise<Page> {
-  const context = await browser.newContext({ storageState: await api.session() });
+export async function pageOf(browser: Browser, api: OwnerApi, locale = 'en-GB'): Promise<Page> {
+  const context = await browser.newContext({ storageState: await api.session(), locale });
   return context.newPage();
 }
 

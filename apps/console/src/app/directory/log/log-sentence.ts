@@ -13,7 +13,8 @@ export class LogSentence {
 
   /** @param directory as people call it */
   of({ code, facts }: LogEntry, directory: string): string {
-    const who = this.text(facts['name']) || this.text(facts['userName']) || this.text(facts['displayName']);
+    const name = this.text(facts['name']);
+    const who = (leaves.has(code) ? bare(name) : name) || this.text(facts['userName']) || this.text(facts['displayName']);
     return this.words.say(`log.${code}` as MessageKey, {
       directory,
       who: who || this.words.say('log.somebody'),
@@ -33,9 +34,9 @@ export class LogSentence {
     });
   }
   /** What else is worth a line: what was ignored, and the sentence that the directory was told. */
-  asides({ facts }: LogEntry): string[] {
+  asides({ code, facts }: LogEntry): string[] {
     const ignored = this.list(facts['ignored']);
-    const detail = this.text(facts['detail']);
+    const detail = code === 'brake.held' ? '' : this.text(facts['detail']); // its sentence says the same
     return [
       ...(ignored ? [this.words.say('log.ignored', { names: ignored })] : []),
       ...(detail ? [this.words.say('log.told', { detail })] : []),
@@ -53,3 +54,7 @@ export class LogSentence {
     return typeof value === 'string' ? value : '';
   }
 }
+
+const leaves = new Set<LogEntry['code']>(['user.deactivated', 'user.deleted']);
+/** The name without "(inactive)", in sentences about what made it so. */
+const bare = (displayName: string) => displayName.replace(/ \([^)]*\)$/u, '');

@@ -18,7 +18,7 @@ import type { GuideStep } from './guide-steps.ts';
       <div class="line" [class]="line.kind">
         @switch (line.kind) {
           @case ('button') {
-            <span class="button">{{ line.label }}</span>
+            <span class="press">{{ line.label }}</span>
           }
           @case ('switch') {
             <span class="tick"><ui-icon name="check" [size]="12" /></span><span>{{ line.label }}</span>

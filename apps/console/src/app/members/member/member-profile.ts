@@ -52,7 +52,7 @@ export class MemberProfile {
   protected readonly emailHint = computed(() => {
     const { email, emailVerified } = this.member();
     const proof = email && this.words.say(emailVerified ? 'member.verified' : 'member.unverified');
-    return [proof, this.kept()].filter(Boolean).join(' ') || undefined;
+    return [proof, this.kept()].filter(Boolean).join(' · ') || undefined;
   });
   protected readonly submission = new Submission(this.form);
   protected readonly isChanged = computed(() => changedFields(profileOf(this.base()), this.model()).length > 0);
