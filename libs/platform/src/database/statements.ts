@@ -2,6 +2,8 @@
 export interface Statement {
   readonly name: string;
   readonly sql: string;
+  /** reads a few rows by an index: it may share a trip with others of its workspace, who then wait for it */
+  readonly isQuick?: boolean;
 }
 
 const known = new Map<string, Statement>();
@@ -10,9 +12,9 @@ const known = new Map<string, Statement>();
  *
  * @throws where two statements share a name: lanes would mix them up
  */
-export function statement(name: string, sql: string): Statement {
+export function statement(name: string, sql: string, { isQuick = false } = {}): Statement {
   if (known.has(name)) throw new Error(`two statements are called ${name}`);
-  const made = { name, sql };
+  const made = { name, sql, isQuick };
   known.set(name, made);
   return made;
 }

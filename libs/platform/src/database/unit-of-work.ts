@@ -7,6 +7,7 @@ import { asDatabaseGone } from './lane.ts';
 import { Nudge } from './nudge.ts';
 import type { Row } from './one-trip.ts';
 import { PendingProof, ProofStale, type Proof } from './proof.ts';
+import { SharedReads } from './shared-reads.ts';
 import { setTenant, type Bound, type Statement } from './statements.ts';
 import { Unit } from './unit.ts';
 
@@ -25,13 +26,16 @@ const workspaceOf = (asking: Asking): WorkspaceId => (typeof asking === 'string'
 export class UnitOfWork {
   private readonly open = new AsyncLocalStorage<Unit | Reading>();
   private readonly proofs = new WeakMap<Actor, PendingProof>();
+  private readonly quick: SharedReads;
 
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(Ids) private readonly ids: Ids,
     @Inject(Nudge) private readonly nudge: Nudge,
-  ) {}
+  ) {
+    this.quick = new SharedReads(database.reads);
+  }
 
   current(): Unit | Reading | undefined {
     return this.open.getStore();
@@ -134,13 +138,26 @@ export class UnitOfWork {
 
   /** One read-only trip; in an open transaction, what that sees. @returns the rows of the last statement */
   async readTrip(asking: Asking, bounds: readonly Bound[]): Promise<Row[]> {
-    return this.writing() ? this.hot(asking, bounds) : ((await this.trip('reads', asking, bounds)).at(-1) ?? []);
+    if (this.writing()) return this.hot(asking, bounds);
+    const [only, ...more] = bounds;
+    if (only && !more.length && typeof only.statement === 'object' && only.statement.isQuick) return this.sharedRead(asking, only);
+    return (await this.trip('reads', asking, bounds)).at(-1) ?? [];
+  }
+
+  private async sharedRead(asking: Asking, bound: Bound): Promise<Row[]> {
+    const pending = this.pendingOf(asking);
+    try {
+      const rows = await this.quick.run(pending?.proof ?? workspaceOf(asking), () => this.beginning(asking, setTenant), bound);
+      if (pending) pending.isGiven = true;
+      return rows;
+    } catch (error) {
+      throw pending ? pending.meaning(error) : error;
+    }
   }
 
   private async trip(lanes: 'reads' | 'writes', asking: Asking, bounds: readonly Bound[], tenant = setTenant): Promise<Row[][]> {
-    const pending = typeof asking === 'string' ? undefined : this.proofs.get(asking);
-    const first: Bound[] = [{ statement: tenant, values: [workspaceOf(asking)] }];
-    if (pending) first.push(pending.proof.bound);
+    const pending = this.pendingOf(asking);
+    const first = this.beginning(asking, tenant);
     try {
       const all = await this.database[lanes].run([...first, ...bounds]);
       if (pending) pending.isGiven = true;
@@ -148,6 +165,16 @@ export class UnitOfWork {
     } catch (error) {
       throw pending ? pending.meaning(error) : error;
     }
+  }
+
+  /** What every trip begins with: the workspace, and what proves the credential. */
+  private beginning(asking: Asking, tenant: Statement): Bound[] {
+    const pending = this.pendingOf(asking);
+    return [{ statement: tenant, values: [workspaceOf(asking)] }, ...(pending ? [pending.proof.bound] : [])];
+  }
+
+  private pendingOf(asking: Asking): PendingProof | undefined {
+    return typeof asking === 'string' ? undefined : this.proofs.get(asking);
   }
 
   private async joined<T>(unit: Unit, actor: Actor, work: (unit: Unit) => Promise<T | Refused>): Promise<T> {

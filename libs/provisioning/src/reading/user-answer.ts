@@ -69,9 +69,9 @@ export const isFresh = (
   select from member b where b.workspace_id = m.workspace_id and b.id = du.answer_manager_id and b.version = du.answer_manager_version))`;
 
 /** A statement with a user's groups, and the same where nobody asks for them: then they aren't read. */
-const both = (name: string, sql: (groups: string) => string) => ({
-  withGroups: statement(name, sql(groupEntries)),
-  withoutGroups: statement(`${name}_without_groups`, sql('null::text')),
+const both = (name: string, sql: (groups: string) => string, kind?: { readonly isQuick: boolean }) => ({
+  withGroups: statement(name, sql(groupEntries), kind),
+  withoutGroups: statement(`${name}_without_groups`, sql('null::text'), kind),
 });
 
 /** A user's answer, as `GetUser` reads it: `answer` is null where it has to be made. `$3` the member. */
@@ -79,6 +79,7 @@ export const readAnswer = both(
   'read_user_answer',
   (groups) => `select m.id, m.version, case when ${isFresh(answerKey)} then du.answer end as answer, ${groups} as groups
      from member m left join ${saidOf('m', 'du')} where m.id = $3::uuid and ${isSeen('m')}`,
+  { isQuick: true },
 );
 
 /** Makes answers and keeps those that will hold; whoever waits for a seat gets one for now. In a trip it comes last, after what has changed him.

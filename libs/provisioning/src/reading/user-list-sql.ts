@@ -95,13 +95,13 @@ const hotFilters = {
   work_email: 'emails[type eq "work"].value eq "x"',
 };
 for (const withGroups of [true, false]) {
-  const keep = (name: string, { statement: sql }: Bound) =>
-    prepared.set(sql as string, statement(`${name}${withGroups ? '' : '_without_groups'}`, sql as string));
+  const keep = (name: string, { statement: sql }: Bound, isQuick = false) =>
+    prepared.set(sql as string, statement(`${name}${withGroups ? '' : '_without_groups'}`, sql as string, { isQuick }));
   for (const [name, isBehind] of [
     ['all_users', false],
     ['all_users_behind', true],
   ] as const)
     keep(name, allUsers(nobody, { shifts: null, at: beforeAll, offset: 0, limit: 1, isBehind }, 1, withGroups));
   for (const [name, filter] of Object.entries(hotFilters))
-    keep(`users_by_${name}`, usersFound(nobody, { filter: filterOf(placetUserType, filter), limit: 1, offset: 0 }, 1, withGroups));
+    keep(`users_by_${name}`, usersFound(nobody, { filter: filterOf(placetUserType, filter), limit: 1, offset: 0 }, 1, withGroups), true);
 }
