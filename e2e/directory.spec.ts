@@ -1,5 +1,6 @@
 import { expect, test, type Page } from '@playwright/test';
 import { DirectoryPlayer, sayingIn } from './directory-player.ts';
+import { offences } from './offences.ts';
 import { openWorkspace, pageOf, watchConsole } from './stack.ts';
 
 const tab = (page: Page, name: string) => page.getByRole('navigation').getByRole('link', { name, exact: true }).click();
@@ -141,11 +142,11 @@ test('a wave of deactivations is held, and an owner lets it through', async ({ b
   const held = answers.filter((status) => status === 403).length;
   expect(held).toBeGreaterThan(0);
 
-  await tab(page, 'Overview');
-  await page.reload();
+  await page.goto(`/directory/${connection.id}`);
   await expect(page.getByRole('alert')).toContainText(`The brake holds ${held} deactivation`);
   await expect(page.getByRole('cell', { name: /^Person N11/ })).toBeVisible();
   expect((await api.member(people[11]!.body.id)).state).toBe('active');
+  expect(await offences(page)).toEqual([]);
   await page.getByRole('button', { name: 'Let all through' }).click();
   const dialog = page.getByRole('dialog', { name: /^Let \d+ deactivations? through/ });
   await expect(dialog).toContainText('sessions end');

@@ -6,6 +6,12 @@ import { Words } from '../../i18n/words.ts';
 
 export type LogEntry = z.infer<typeof DirectoryLogEntry>;
 
+/** A line below a sentence; `quoted` are words of the protocol, which are English everywhere. */
+export interface Aside {
+  readonly said: string;
+  readonly quoted?: string;
+}
+
 /** Says a call of a directory in plain words: "Okta asked whether ada@acme.test exists. No." */
 @Injectable({ providedIn: 'root' })
 export class LogSentence {
@@ -34,12 +40,12 @@ export class LogSentence {
     });
   }
   /** What else is worth a line: what was ignored, and the sentence that the directory was told. */
-  asides({ code, facts }: LogEntry): string[] {
+  asides({ code, facts }: LogEntry): Aside[] {
     const ignored = this.list(facts['ignored']);
     const detail = code === 'brake.held' ? '' : this.text(facts['detail']); // its sentence says the same
     return [
-      ...(ignored ? [this.words.say('log.ignored', { names: ignored })] : []),
-      ...(detail ? [this.words.say('log.told', { detail })] : []),
+      ...(ignored ? [{ said: this.words.say('log.ignored', { names: ignored }) }] : []),
+      ...(detail ? [{ said: this.words.say('log.told'), quoted: detail }] : []),
     ];
   }
 
