@@ -7,8 +7,10 @@ import { bothFound, groupsFound } from './group-list-sql.ts';
 import { ListCursors } from './list-cursors.ts';
 import type { Bound, PageRow, Seen, Wanted } from './list-sql.ts';
 import { UserAnchors } from './user-anchors.ts';
+import type { AnswerRow } from './user-answer.ts';
 import { UserAnswers } from './user-answers.ts';
 import { allUsers, beforeAll, usersFound } from './user-list-sql.ts';
+import { lookUp, mostFound, pageOfLookUp } from './user-look-ups.ts';
 
 /** A page of a list: the answers as one text, joined by commas. */
 export interface Listed {
@@ -63,15 +65,26 @@ export class ListResourcesHandler implements IQueryHandler<ListResources> {
     return { total: row.total, count: row.count - lost, docs, nextCursor };
   }
 
-  private page(actor: Actor, { users, groups }: Asked, count: number, after: Position | undefined): Promise<PageRow> {
+  private async page(actor: Actor, { users, groups }: Asked, count: number, after: Position | undefined): Promise<PageRow> {
     const seen = { connectionId: actor.id!, base: this.base };
     const withGroups = users !== undefined && !projectionSkips(users.projection, 'groups');
     const withMembers = groups !== undefined && !projectionSkips(groups.projection, 'members');
     if (!users) return this.run(groupsFound(seen, wantedOf(groups!, count, after), count, withMembers));
     const wanted = wantedOf(users, count, after);
     if (groups) return this.run(bothFound(seen, { users: wanted, groups: wantedOf(groups, count, after), withGroups, withMembers }, count));
+    const quick = await this.lookedUp(seen, users, count, withGroups);
+    if (quick) return quick;
     if (users.filter || users.sort) return this.run(usersFound(seen, wanted, count, withGroups));
     return this.ofAll(actor, seen, { wanted, count, withGroups });
+  }
+
+  /** Somebody who is asked for by one of his names. */
+  private async lookedUp(seen: Seen, { filter, sort, page }: ListQuery, count: number, withGroups: boolean): Promise<PageRow | undefined> {
+    if (!filter || sort || page.kind !== 'index' || page.startIndex > 1) return undefined;
+    const bound = lookUp(seen, filter, withGroups);
+    if (!bound) return undefined;
+    const rows = await this.em.execute<AnswerRow>(bound.statement, bound.values);
+    return rows.length > mostFound ? undefined : pageOfLookUp(rows, count, withGroups);
   }
 
   private async ofAll(

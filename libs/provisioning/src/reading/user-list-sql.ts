@@ -1,6 +1,5 @@
 import { statement, type Statement } from '@placet/platform';
-import { filterOf, type Position } from '@placet/scim-protocol';
-import { placetUserType } from '../placet-schemas.ts';
+import type { Position } from '@placet/scim-protocol';
 import { foundSql, pageCte, pageOfFound, pageSql, type Bound, type Kind, type Seen, type Wanted } from './list-sql.ts';
 import { SqlValues } from './sql-values.ts';
 import { answerKey, groupEntries, isFresh } from './user-answer.ts';
@@ -84,24 +83,15 @@ export const anchorsOfUsers = statement(
     where n % $2::bigint = 0`,
 );
 
-/** What identity providers ask all day is prepared on every lane: the statement that is put together for it is looked up by its text. */
+/** The list of all users is prepared on every lane: the statement that is put together for it is looked up by its text. */
 const prepared = new Map<string, Statement>();
 const nobody: Seen = { connectionId: null, base: '' };
-const hotFilters = {
-  id: `id eq "${beforeAll[1]}"`,
-  user_name: 'userName eq "x"',
-  external_id: 'externalId eq "x"',
-  email: 'emails.value eq "x"',
-  work_email: 'emails[type eq "work"].value eq "x"',
-};
 for (const withGroups of [true, false]) {
-  const keep = (name: string, { statement: sql }: Bound, isQuick = false) =>
-    prepared.set(sql as string, statement(`${name}${withGroups ? '' : '_without_groups'}`, sql as string, { isQuick }));
+  const keep = (name: string, { statement: sql }: Bound) =>
+    prepared.set(sql as string, statement(`${name}${withGroups ? '' : '_without_groups'}`, sql as string));
   for (const [name, isBehind] of [
     ['all_users', false],
     ['all_users_behind', true],
   ] as const)
     keep(name, allUsers(nobody, { shifts: null, at: beforeAll, offset: 0, limit: 1, isBehind }, 1, withGroups));
-  for (const [name, filter] of Object.entries(hotFilters))
-    keep(`users_by_${name}`, usersFound(nobody, { filter: filterOf(placetUserType, filter), limit: 1, offset: 0 }, 1, withGroups), true);
 }
