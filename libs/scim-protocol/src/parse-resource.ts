@@ -3,7 +3,7 @@ import { isObject, type Resource } from './resource.ts';
 import type { Attribute, ResourceType, Schema } from './schema/attribute.ts';
 import { placeOf } from './schema/place.ts';
 import { invalidSyntax, invalidValue } from './scim-error.ts';
-import { valueOf } from './value.ts';
+import { isSoundThroughout, valueOf } from './value.ts';
 
 const silently: ReadonlySet<string> = new Set(['schemas', 'id', 'meta', 'password']);
 
@@ -55,10 +55,17 @@ export function envelopeOf(body: unknown, message: string): ReadonlyMap<string, 
 
 const mostTold = 100;
 
-/** Notes a name that meant nothing: the first hundred, and so much of each that a person can tell which it is. */
-export function noteIgnored(ignored: string[], name: string): void {
-  if (ignored.length < mostTold) ignored.push(name.slice(0, 200));
+/** Leaves out what means nothing here, and notes its name unless it is known for that: the first hundred, and so much of each that a person can tell
+ * which it is. Text that nobody can store is refused here, too, so that whether it is does not hang on the name.
+ *
+ * @throws ScimError invalidValue
+ */
+export function leaveOut(name: string, value: unknown, silently: ReadonlySet<string>, ignored: string[]): void {
+  if (!isSoundThroughout([name, value])) throw invalidValue("The body holds characters that can't be stored.");
+  if (!silently.has(name.toLowerCase()) && ignored.length < mostTold) ignored.push(name.slice(0, 200).toWellFormed());
 }
+
+const nothing: ReadonlySet<string> = new Set();
 
 class Reading implements Parsed {
   readonly resource: Resource = {};
@@ -74,7 +81,7 @@ class Reading implements Parsed {
     const place = placeOf(this.type, key);
     if (place?.attribute && !place.sub) this.put(place.extension, place.attribute, value);
     else if (place?.extension && !place.attribute) this.takeExtension(place.extension, value);
-    else if (!silently.has(key.toLowerCase())) noteIgnored(this.ignored, key);
+    else leaveOut(key, value, silently, this.ignored);
   }
 
   private takeExtension(extension: Schema, value: unknown): void {
@@ -83,7 +90,7 @@ class Reading implements Parsed {
     for (const key of Object.keys(value)) {
       const attribute = extension.attributes.get(key.toLowerCase());
       if (attribute) this.put(extension, attribute, value[key]);
-      else noteIgnored(this.ignored, `${extension.urn}:${key}`);
+      else leaveOut(`${extension.urn}:${key}`, value[key], nothing, this.ignored);
     }
   }
 

@@ -36,6 +36,14 @@ describe('a body', () => {
     expect(resource).toEqual({ userName: 'ada' });
   });
 
+  it('refuses text that nobody can store also under names that mean nothing', () => {
+    for (const bad of ['a\u0000', '\ud800']) {
+      const unknown = [{ more: bad }, { more: [{ deep: bad }] }, { [bad]: 1 }, { name: { more: bad } }, { emails: [{ [bad]: 1 }] }];
+      for (const body of [...unknown, { [enterpriseSchema.urn]: { more: bad } }]) expect(refused(() => parse(body))).toBe('invalidValue');
+    }
+    expect(parse({ [`${'x'.repeat(199)}😀`]: 1 }).ignored[0]?.isWellFormed()).toBe(true);
+  });
+
   it('takes the words true and false in any case', () => {
     expect(parse({ active: 'True', emails: { value: 'x', primary: 'FALSE' } }).resource).toMatchObject({
       active: true,

@@ -6,6 +6,17 @@ import { invalidSyntax, invalidValue } from './scim-error.ts';
 /** Text that a database and JSON can hold: no NUL, no lone surrogate. */
 export const isSound = (text: string): boolean => text.isWellFormed() && !text.includes('\u0000');
 
+/** Whether every text in a value, names too, is sound; however deep it goes. */
+export function isSoundThroughout(value: unknown): boolean {
+  const left = [value];
+  for (let one = left.pop(); one !== undefined || left.length; one = left.pop()) {
+    if (typeof one === 'string' && !isSound(one)) return false;
+    if (Array.isArray(one)) for (const element of one) left.push(element);
+    else if (isObject(one)) for (const key of Object.keys(one)) left.push(key, one[key]);
+  }
+  return true;
+}
+
 /** Reads a client's value of an attribute into its canonical form; names inside come from the schema, text stays as it was sent. What is read-only is
  * left out.
  *
@@ -59,6 +70,7 @@ function parts(attribute: Attribute, raw: unknown, at: string): unknown {
   const seen: Attribute[] = [];
   for (const key of Object.keys(raw)) {
     const sub = attribute.sub.get(key) ?? attribute.sub.get(key.toLowerCase());
+    if (!sub && !isSoundThroughout([key, raw[key]])) throw invalidValue(`${at} holds characters that can't be stored.`);
     if (!sub || sub.mutability === 'readOnly') continue;
     if (seen.includes(sub)) throw invalidSyntax(`${at}.${sub.name} stands twice.`);
     seen.push(sub);

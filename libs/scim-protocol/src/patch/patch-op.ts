@@ -1,8 +1,8 @@
-import { envelopeOf, noteIgnored } from '../parse-resource.ts';
+import { envelopeOf, leaveOut } from '../parse-resource.ts';
 import { isObject } from '../resource.ts';
 import { isReadOnly, type ResourceType } from '../schema/attribute.ts';
-import { placeOf, type Place } from '../schema/place.ts';
-import { invalidSyntax, mutability, noTarget } from '../scim-error.ts';
+import { placeOf } from '../schema/place.ts';
+import { ScimError, invalidSyntax, invalidValue, mutability, noTarget } from '../scim-error.ts';
 import { pathOf, type Path } from './path.ts';
 
 /** One step of a PATCH; an operation on a whole object (without a path, or on an extension) was split into one step per key. */
@@ -26,7 +26,8 @@ const silently: ReadonlySet<string> = new Set(['schemas', 'password']);
 
 /** Reads the envelope and all paths of a PATCH, before anything is changed.
  *
- * @throws ScimError invalidSyntax, invalidPath, noTarget (remove without a path), mutability (a read-only extension)
+ * @throws ScimError invalidSyntax, invalidPath, invalidValue (add or replace without one), noTarget (remove without a path), mutability (a read-only
+ * extension)
  * @see RFC 7644 §3.5.2
  */
 export function patchOf(type: ResourceType, body: unknown): Patch {
@@ -38,7 +39,7 @@ export function patchOf(type: ResourceType, body: unknown): Patch {
   return reading;
 }
 
-type Finder = (key: string) => Place | undefined;
+type Finder = (key: string) => Path | undefined;
 
 class Reading implements Patch {
   readonly steps: PatchStep[] = [];
@@ -49,7 +50,7 @@ class Reading implements Patch {
 
   constructor(type: ResourceType) {
     this.type = type;
-    this.anywhere = (key) => placeOf(type, key);
+    this.anywhere = (key) => placeOf(type, key) ?? (key.includes('[') ? chosenBy(type, key) : undefined);
     this.inCore = (key) => {
       const attribute = type.core.attributes.get(key.toLowerCase());
       return attribute && { attribute };
@@ -63,20 +64,23 @@ class Reading implements Patch {
     const path = said.get('path') ?? '';
     const value = said.get('value');
     if (typeof path !== 'string') throw invalidSyntax('path must be a string.');
+    if (path === '' && op === 'remove') throw noTarget('remove needs a path.');
+    if (op !== 'remove' && !said.has('value')) throw invalidValue(`${op} needs a value.`);
+    if (this.isPassword(path)) return;
+    if (this.isCore(path) && op !== 'remove' && isObject(value)) return this.keys(op, value, this.inCore);
     if (path !== '') return this.step(op, pathOf(this.type, path), value, false);
-    if (op === 'remove') throw noTarget('remove needs a path.');
     if (!isObject(value)) throw invalidSyntax('Without a path, value must be an object.');
     this.keys(op, value, this.anywhere);
   }
 
-  /** Okta sends `id`, `schemas` and a password along, Entra dotted names and URNs. */
+  /** Okta sends `id`, `schemas` and a password along, Entra dotted names and URNs; any path may stand as a key. */
   private keys(op: PatchStep['op'], value: Record<string, unknown>, find: Finder): void {
     for (const key of Object.keys(value)) {
       const place = find(key);
       const inner = value[key];
       if (place) this.step(op, place, inner, true);
       else if (find === this.anywhere && this.isCore(key) && isObject(inner)) this.keys(op, inner, this.inCore);
-      else if (!silently.has(key.toLowerCase())) noteIgnored(this.ignored, key);
+      else leaveOut(key, inner, silently, this.ignored);
     }
   }
 
@@ -92,6 +96,22 @@ class Reading implements Patch {
 
   private isCore(key: string): boolean {
     return key.toLowerCase() === this.type.core.urn.toLowerCase();
+  }
+
+  /** Taken and dropped, wherever it stands. */
+  private isPassword(path: string): boolean {
+    const name = path.toLowerCase();
+    return name === 'password' || name === `${this.type.core.urn.toLowerCase()}:password`;
+  }
+}
+
+/** A key that chooses elements; undefined for what is no path. */
+function chosenBy(type: ResourceType, key: string): Path | undefined {
+  try {
+    return pathOf(type, key);
+  } catch (error) {
+    if (error instanceof ScimError) return undefined;
+    throw error;
   }
 }
 

@@ -67,6 +67,29 @@ describe('PATCH', () => {
     expect(patched(userType, ada, steps)).toEqual({ ...ada, title: 'Dr' });
   });
 
+  it('reads any path as a key, and an object at the own URN of a type', () => {
+    const value = { 'emails[type eq "work"].value': 'b@example.test', 'emails[type eq': 'x', 'groups[value eq "x"].display': 'x' };
+    const { steps, ignored } = patchOf(userType, envelope({ op: 'replace', value }));
+    expect(ignored).toEqual(['emails[type eq']);
+    expect(patched(userType, ada, steps)['emails']).toEqual([{ value: 'b@example.test', type: 'work', primary: true }]);
+    expect(patch(ada, { op: 'replace', path: userSchema.urn, value: { active: false } })).toEqual({ ...ada, active: false });
+  });
+
+  it('takes and drops a password under its own path, too', () => {
+    for (const path of ['password', `${userSchema.urn}:PASSWORD`]) {
+      expect(patch(ada, { op: 'replace', path, value: 'secret' })).toBe(ada);
+      expect(patch(ada, { op: 'remove', path })).toBe(ada);
+    }
+  });
+
+  it('sets nothing where no value is sent', () => {
+    for (const op of ['add', 'replace']) {
+      for (const path of ['title', 'password', 'emails[type eq "work"].value', undefined])
+        expect(refusal({ op, path })).toBe('invalidValue');
+    }
+    expect(patch(ada, { op: 'replace', path: 'title', value: null })['title']).toBeUndefined();
+  });
+
   it('changes the element that a selector means, and makes one where Entra asks for it', () => {
     expect(patch(ada, { op: 'Replace', path: 'emails[type eq "work"].value', value: 'b@example.test' })['emails']).toEqual([
       { value: 'b@example.test', type: 'work', primary: true },
