@@ -14,6 +14,7 @@ export { WorkspaceLine, type LineWrite } from './database/workspace-line.ts';
 export { PlatformModule } from './platform.module.ts';
 export { Directory, LargeBody, Limited, Needs, Operator, Public, ReadsForm, SignedIn, type Access } from './http/access/access.ts';
 export { Caller, Visitor, type Visit } from './http/access/admission.ts';
+export { bearerOf } from './http/access/bearer.ts';
 export { factsOfHandler, openToAll, type LimitName, type RouteFacts } from './http/access/route-facts.ts';
 export { SessionCookies } from './http/access/session-cookies.ts';
 export { fastifyOf, httpApp, opened } from './http/http-app.ts';

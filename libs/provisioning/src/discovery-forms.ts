@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '@placet/kernel';
-import { DirectoryPrincipals, NotSignedIn, RequestRates, UnitOfWork, statement } from '@placet/platform';
+import { DirectoryPrincipals, NotSignedIn, RequestRates, UnitOfWork, bearerOf, statement } from '@placet/platform';
 import { ScimError, type ResourceType } from '@placet/scim-protocol';
 import type { FastifyRequest } from 'fastify';
 import { SettingsInForce } from './connection-settings.ts';
@@ -39,9 +39,8 @@ export class DiscoveryForms {
   }
 
   private async connectionOf(request: FastifyRequest): Promise<Actor | undefined> {
-    const { authorization } = request.headers;
-    if (authorization === undefined) return undefined;
-    const token = /^Bearer ([\x21-\x7e]+)$/i.exec(authorization)?.[1];
+    if (request.headers.authorization === undefined) return undefined;
+    const token = bearerOf(request);
     const actor = token ? await this.principals.byToken(token, request.id) : undefined;
     if (!actor) throw new NotSignedIn('Bearer');
     request.directory = actor;

@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { get, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { AWorkspace } from '@placet/testing';
 import { aPatch, aUser, scimDoor, type ADirectory, type ScimDoor } from '../test/scim-door.ts';
 
@@ -27,6 +30,18 @@ describe('the SCIM door', () => {
     expect(body).toMatchObject({ schemas: [errorUrn], status: String(answer.statusCode), detail: expect.stringMatching(/.\.$/) });
     expect(body.detail).not.toMatch(/select|insert|postgres|at \/|node_modules/i);
     return [answer.statusCode, body.scimType, answer.headers['allow'] ?? answer.headers['www-authenticate']] as const;
+  };
+
+  /** Through a real connection: only there a header can stand twice. */
+  const sentWith = async (path: string, authorization: string[]) => {
+    if (!door.app.getHttpServer().listening) await door.app.listen(0, '127.0.0.1');
+    const url = `http://127.0.0.1:${(door.app.getHttpServer().address() as AddressInfo).port}/scim/v2/${path}`;
+    const [answer] = (await once(
+      get(url, { headers: ['host', 'localhost', ...authorization.flatMap((one) => ['authorization', one])] }),
+      'response',
+    )) as [IncomingMessage];
+    answer.resume();
+    return answer.statusCode;
   };
 
   it('says in its own form what is unknown, misplaced or unreadable', async () => {
@@ -116,6 +131,10 @@ describe('the SCIM door', () => {
     }
     const { statusCode, headers } = await door.app.inject({ url: '/scim/v2/Users' });
     expect([statusCode, headers['www-authenticate']]).toEqual([401, bearer]);
+    for (const path of ['Users', 'Schemas']) {
+      expect(await sentWith(path, [`Bearer ${okta.token}`])).toBe(200);
+      expect(await sentWith(path, [`Bearer ${okta.token}`, 'Bearer x'])).toBe(401);
+    }
     expect(
       (await door.app.inject({ url: '/api/v1/directory-connections', headers: { authorization: `Bearer ${okta.token}` } })).statusCode,
     ).toBe(401);
