@@ -61,6 +61,8 @@ describe('seats of a directory', () => {
     ]);
     expect(await door.world.sql('select count(*)::int from directory_user where workspace_id = $1', [acme.id])).toEqual([{ count: 1 }]);
     expect((await acme.events()).at(-1)).toBe('connection.refused');
+    const again = await create(okta, first.body.userName.toUpperCase());
+    expect([again.status, again.body.scimType]).toEqual([409, 'uniqueness']);
     await okta.send('PATCH', `/Users/${first.body.id}`, off);
     expect((await create(okta, userName)).status).toBe(201);
     const mixed = aPatch({ op: 'replace', path: 'title', value: 'Countess' }, { op: 'replace', path: 'active', value: true });
