@@ -55,6 +55,19 @@ describe('our own extension of a user', () => {
     expect(await read(body.id)).toMatchObject({ seniority: 'Lawyer', products: [{ value: 'contract' }] });
   });
 
+  it('takes away a site by its code, its id, or as an element, and knows one that is there under both', async () => {
+    const { body } = await created({ sites: ['PAR', 'LYO'] });
+    const path = `${urn}:sites`;
+    const left = async (...operations: object[]) => {
+      const { status } = await patch(body.id, ...operations);
+      return [status, ((await read(body.id)).sites ?? []).map(({ display }: { display: string }) => display).toSorted()];
+    };
+    expect(await left({ op: 'remove', path: `${path}[value eq "par"]` })).toEqual([200, ['LYO']]);
+    expect(await left({ op: 'add', path, value: [{ value: 'lyo' }, { value: sites[0] }] })).toEqual([200, ['LYO', 'PAR']]);
+    expect(await left({ op: 'remove', path, value: [{ value: 'Lyo' }] })).toEqual([200, ['PAR']]);
+    expect(await left({ op: 'remove', path: `${path}[value eq "${sites[0]}"]` })).toEqual([200, []]);
+  });
+
   it('is left alone by a PUT that does not speak of it', async () => {
     const { body } = await created({ seniority: 'Lawyer', products: [{ value: 'contract' }] });
     const { [urn]: own, ...others } = body;

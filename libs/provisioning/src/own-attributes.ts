@@ -4,6 +4,7 @@ import { invalidValue, type Resource } from '@placet/scim-protocol';
 import { Injectable } from '@nestjs/common';
 import type { ConnectionSettings } from './connection-settings.ts';
 import { placetUserUrn } from './placet-schemas.ts';
+import type { Wish } from './wish.ts';
 
 /** What a directory says in our own extension, as the member's fields; absent keeps, null clears. */
 export interface OwnAttributes {
@@ -23,13 +24,15 @@ const known = statement(
           (select coalesce(jsonb_object_agg(word, s.id), '{}') from unnest($1::text[]) word join site s on s.id::text = word or s.code_key = name_fold(word)) as sites`,
 );
 
-/** `$1` member. What a read shows of him, as far as it may be written. */
+/** `$1` member, `$2` folded codes of sites: those sites are called by their codes. What a read shows of him, as far as it may be written. */
 const ownNow = statement(
   'own_attributes_now',
   `select jsonb_strip_nulls(jsonb_build_object(
      'seniority', (select y.name from seniority y where y.workspace_id = m.workspace_id and y.id = m.seniority),
-     'sites', (select jsonb_agg(jsonb_build_object('value', s.site_id, 'primary', case when s.site_id = m.default_site then true end) order by s.site_id)
-                 from member_site s where s.workspace_id = m.workspace_id and s.member_id = m.id),
+     'sites', (select jsonb_agg(jsonb_build_object('value', coalesce(c.code, s.site_id::text),
+                                                   'primary', case when s.site_id = m.default_site then true end) order by s.site_id)
+                 from member_site s left join site c on c.workspace_id = s.workspace_id and c.id = s.site_id and c.code_key = any($2)
+                where s.workspace_id = m.workspace_id and s.member_id = m.id),
      'products', (select jsonb_agg(jsonb_build_object('value', code)) from unnest(m.access) code))) as own from member m where m.id = $1`,
 );
 
@@ -57,11 +60,23 @@ export class OwnExtension {
     };
   }
 
-  /** @returns the extension as a read shows it, for steps to be applied to */
-  async now(actor: Actor, memberId: MemberId): Promise<Resource> {
-    const [row] = await this.units.hot(actor, [{ statement: ownNow, values: [memberId] }]);
+  /** @returns the extension as a read shows it, for the wish to be applied to; a site is called by its code where the wish calls it so */
+  async now(actor: Actor, memberId: MemberId, wish: Wish): Promise<Resource> {
+    const [row] = await this.units.hot(actor, [{ statement: ownNow, values: [memberId, codesIn(wish)] }]);
     return (row?.['own'] ?? {}) as Resource;
   }
+}
+
+/** Words of steps on sites, any of which may be a code. */
+function codesIn(wish: Wish): string[] {
+  if (wish.kind !== 'patch') return [];
+  const words = wish.steps.flatMap(({ path, value }) => (path.attribute?.name === 'sites' ? wordsOf([value, path.selector]) : []));
+  return [...new Set(words.map((word) => word.normalize('NFC').toLowerCase()))];
+}
+
+function wordsOf(given: unknown): string[] {
+  if (typeof given === 'string') return [given];
+  return typeof given === 'object' && given !== null ? Object.values(given).flatMap(wordsOf) : [];
 }
 
 function levelOf(name: string, names: readonly string[], ids: readonly string[]): string {

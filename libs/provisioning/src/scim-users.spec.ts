@@ -279,6 +279,7 @@ describe('users of a directory', () => {
     await okta.send('DELETE', `/Users/${boss.id}`);
     const after = await okta.send('PATCH', `/Users/${id}`, aPatch({ op: 'add', path: 'title', value: 'x' }));
     expect([after.body.title, after.body[enterprise]]).toEqual(['x', undefined]);
+    expect((await okta.send('PATCH', `/Users/${id}`, manager(boss.id))).body).toEqual(error('400', 'invalidValue'));
   });
 
   it('are refused where the workspace adds members in its console only', async () => {

@@ -36,6 +36,10 @@ export function sentActive(wish: Wish): boolean | undefined {
   return step?.path.attribute && (valueOf(step.path.attribute, step.value) as boolean | undefined);
 }
 
+/** Whether a PATCH names a manager: he is looked for then, even if the name is the one that was kept. */
+export const namesManager = (wish: Wish): boolean =>
+  wish.kind === 'patch' && wish.steps.some(({ op, path }) => op !== 'remove' && path.attribute?.name === 'manager');
+
 /** Whether nothing is told but to switch him, or nothing at all. */
 export function isSameButActive(after: Resource, before: Resource, move: 'on' | 'off' | undefined): boolean {
   return sameText(after) === sameText(move ? { ...before, active: after['active'] } : before);

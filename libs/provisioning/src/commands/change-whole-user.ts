@@ -16,7 +16,7 @@ import { placetUserUrn } from '../placet-schemas.ts';
 import { UserAnswers } from '../reading/user-answers.ts';
 import { SeatClaims } from '../seat-refused.ts';
 import { lockedUser, seenUser, type SeenUser } from '../reading/seen-user.ts';
-import { isSameButActive, resultOf, sentActive, stateMoveOf, type Wish } from '../wish.ts';
+import { isSameButActive, namesManager, resultOf, sentActive, stateMoveOf, type Wish } from '../wish.ts';
 import { writtenUser, type WrittenUser } from './written-user.ts';
 
 /** What `ChangeUser` does where it takes more than a switch: profile, name, seat and the directory's facts in one transaction, or nothing. */
@@ -47,13 +47,13 @@ export class ChangeWholeUserHandler implements ICommandHandler<ChangeWholeUser> 
     const settings = await this.settings.of(actor);
     const { user, move } = await this.locked(actor, memberId, wish, settings);
     if (ifMatch !== undefined && !namesVersion(ifMatch, user.version)) throw new StaleVersion('user', user.version);
-    const ownBefore = await this.own.now(actor, memberId);
+    const ownBefore = await this.own.now(actor, memberId, wish);
     const before = { ...user.resource, [placetUserUrn]: ownBefore };
     const after = resultOf(wish, before);
     const { [placetUserUrn]: _own, ...said } = after;
     const { acting, domains } = await actingOn(this.em, actor, memberId, settings);
     if (!user.isManaged) mayBeTakenOver(user, domains, said);
-    await checkManager(this.em, actor, said, user.resource);
+    await checkManager(this.em, actor, said, namesManager(wish) ? undefined : user.resource);
     // Whoever is only switched is switched as by every other door; what else changes is told once.
     if (!user.isManaged || !isSameButActive(said, user.resource, move)) await this.follow(acting, user, said, settings);
     if (!user.isManaged || sameText(said) !== sameText(user.resource)) await keepFacts(this.em, actor, memberId, said);
