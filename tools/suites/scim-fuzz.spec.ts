@@ -1,0 +1,3 @@
+import { scimFuzzSuite } from './scim-fuzz.ts';
+
+scimFuzzSuite(3_000, 120);
