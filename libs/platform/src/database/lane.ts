@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { oneTrip, prepareOn, type Row } from './one-trip.ts';
-import { preparedStatements, type Bound } from './statements.ts';
+import { preparedStatements, type Bound, type Statement } from './statements.ts';
 
 /** The connection broke, or the database is going down. A transaction that had not been committed is undone; one whose commit was on its way may
  *  stand, so that only what is guarded by an `Idempotency-Key` or a key of its own is safely asked again. */
@@ -101,7 +101,7 @@ class Lane {
       pipeline: true,
       application_name: this.shape.name,
       statement_timeout: 5_000,
-      connectionTimeoutMillis: 5_000,
+      connectionTimeoutMillis: 10_000,
       options: this.shape.readOnly ? '-c default_transaction_read_only=on' : '-c plan_cache_mode=force_generic_plan',
     } as pg.ClientConfig);
     const connecting = ready(client);
@@ -119,14 +119,16 @@ class Lane {
   }
 }
 
+/** They go out one behind the other without waiting; each fails by its own name. */
+const preparedOn = (client: pg.Client, prepared: Statement): Promise<void> =>
+  prepareOn(client, prepared).catch((error: Error) => {
+    throw new Error(`statement ${prepared.name}: ${error.message}`, { cause: error });
+  });
+
 async function ready(client: pg.Client): Promise<pg.Client> {
   try {
     await client.connect();
-    for (const prepared of preparedStatements()) {
-      await prepareOn(client, prepared).catch((error: Error) => {
-        throw new Error(`statement ${prepared.name}: ${error.message}`, { cause: error });
-      });
-    }
+    await Promise.all(preparedStatements().map((prepared) => preparedOn(client, prepared)));
     return client;
   } catch (error) {
     await client.end().catch(() => undefined);
