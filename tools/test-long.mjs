@@ -8,7 +8,7 @@ const root = join(import.meta.dirname, '..');
 const groups = {
   seats: { paths: ['suites/seat-'], what: 'races for seats, and the model of seats (about 10 min)' },
   faults: { paths: ['suites/fault'], what: 'real processes killed under work (about 6 min)' },
-  fuzz: { paths: ['suites/scim-fuzz'], what: '100,000 hostile requests to the doors of directories (about 10 min)' },
+  fuzz: { paths: ['suites/scim-fuzz'], what: '100,000 hostile requests to the doors of directories' },
   audit: { paths: ['audit-chain'], what: 'the hash chain, altered in every way' },
   lists: { paths: ['list-members'], what: 'the list of 100,000 members' },
 };

@@ -77,7 +77,7 @@ export class FuzzGround {
     return this.foreign.some((one) => path.includes(one));
   }
 
-  /** Names in braces become who exists by now. */
+  /** Names in braces become who exists by now, and the text what UTF-8 makes of it. */
   named(request: FuzzRequest): FuzzRequest {
     const of = (known: readonly string[]) => known[request.pick % Math.max(known.length, 1)] ?? 'nobody';
     const fill = (text: string) =>
@@ -87,7 +87,12 @@ export class FuzzGround {
         .replaceAll('{foreign}', of(this.foreign))
         .replaceAll('{connection}', this.connectionId);
     const { body } = request;
-    return { ...request, path: fill(request.path), query: fill(request.query), ...(typeof body === 'string' ? { body: fill(body) } : {}) };
+    return {
+      ...request,
+      path: fill(request.path),
+      query: fill(request.query),
+      ...(typeof body === 'string' ? { body: fill(body).toWellFormed() } : {}),
+    };
   }
 
   async send({ door, method, path, query, headers, body }: FuzzRequest): Promise<FuzzAnswer> {
@@ -111,11 +116,13 @@ export class FuzzGround {
     return this.send({ ...plain, path });
   }
 
-  /** Keeps ids of what was made, so that later requests meet somebody. */
+  /** Keeps ids of what was made and not deleted again, so that later requests meet somebody. */
   remember({ door, path, method }: FuzzRequest, { status, text }: FuzzAnswer): void {
-    if (door !== 'scim' || method !== 'POST' || status !== 201) return;
     const known = path.startsWith('Users') ? this.users : this.groups;
-    known.push((JSON.parse(text) as { id: string }).id);
+    if (door !== 'scim') return;
+    if (method === 'POST' && status === 201) known.push((JSON.parse(text) as { id: string }).id);
+    const gone = method === 'DELETE' && status === 204 ? known.indexOf(path.split('/')[1] ?? '') : -1;
+    if (gone >= 0) known.splice(gone, 1);
     if (known.length > 40) known.shift();
   }
 

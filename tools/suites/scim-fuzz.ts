@@ -74,8 +74,9 @@ async function fuzz(ground: FuzzGround, { count, seed, withinMs }: FuzzPlan, pla
       return wrong;
     });
     if (!settled && tally.requests > count / 2) {
+      const { live } = memory(); // before the crowd, whose bodies are let go of only later
       await ground.crowd();
-      settled = memory();
+      settled = { live, rss: memory().rss };
     }
     return found.length + all.length === 0;
   };
