@@ -67,7 +67,10 @@ describe('the console', () => {
     '/oauth2/authorize',
   ])('is no answer to a program that asks for %s', async (url) => {
     const answer = await get(url);
-    expect([answer.statusCode, answer.headers['content-type']]).toEqual([404, expect.stringMatching(/^application\/(?:(?:problem|scim)\+)?json/)]);
+    expect([answer.statusCode, answer.headers['content-type']]).toEqual([
+      404,
+      expect.stringMatching(/^application\/(?:(?:problem|scim)\+)?json/),
+    ]);
   });
 
   it.each(['/main-00000000.js', '/..%2fpackage.json', '/media/../../package.json', '/%2e%2e/package.json'])(
