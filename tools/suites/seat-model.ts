@@ -115,7 +115,8 @@ export class SeatModel {
     member.waits = member.waits.filter((product) => !gone.includes(product));
     member.access = access;
     if (member.state === 'waiting' && !access.length) member.state = member.hasCredential ? 'active' : 'invited';
-    this.seatLine(gone.length ? [...freed, ...gone, ...(member.state === 'waiting' ? access : [])] : []);
+    // Whoever waits for less now may get it at once, also one who has a state of his own meanwhile.
+    this.seatLine(gone.length ? [...freed, ...gone, ...products] : []);
     return 'done';
   }
 
