@@ -153,7 +153,7 @@ describe('the bus', () => {
       unit.client.query = (async (asked: never) => {
         most = Math.max(most, ++running);
         try {
-          return await (send(asked) as unknown as Promise<unknown>);
+          return await (send(asked) as unknown as Promise<unknown>); // typed for callbacks, which nobody gives it here
         } finally {
           running--;
         }

@@ -101,7 +101,7 @@ class Lane {
       pipeline: true,
       application_name: this.shape.name,
       statement_timeout: 5_000,
-      connectionTimeoutMillis: 10_000,
+      connectionTimeoutMillis: 5_000,
       options: this.shape.readOnly ? '-c default_transaction_read_only=on' : '-c plan_cache_mode=force_generic_plan',
     } as pg.ClientConfig);
     const connecting = ready(client);

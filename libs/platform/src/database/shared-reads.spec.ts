@@ -58,4 +58,17 @@ describe('quick reads', () => {
       3,
     ]);
   });
+
+  it('fail together where nobody of them is to blame, and ask no more', async () => {
+    const acme = ids.next();
+    const dead = { statement: `do $$ begin raise sqlstate '28000'; end $$`, values: [] };
+    const first = () => [...inWorkspace(acme)(), dead];
+    const settled = await Promise.allSettled([1, 2, 3].map((value) => reads.run(acme, first, echo(value))));
+    expect(settled.map((one) => (one.status === 'rejected' ? (one.reason as { code: string }).code : 'answered'))).toEqual([
+      '28000',
+      '28000',
+      '28000',
+    ]);
+    expect(trips).toEqual([5]);
+  });
 });

@@ -1,3 +1,4 @@
+import { mayBeOneOfMany } from './constraints.ts';
 import type { Lanes } from './lane.ts';
 import type { Row } from './one-trip.ts';
 import type { Bound } from './statements.ts';
@@ -39,9 +40,9 @@ export class SharedReads {
       const rows = await this.lanes.run([...first, ...together.map(({ bound }) => bound)]);
       together.forEach(({ done }, n) => done(rows[first.length + n] ?? []));
     } catch (error) {
-      // One of many may be to blame, so each is asked alone: a read does no harm twice.
-      if (together.length > 1) for (const one of together) await this.trip(first, [one]);
-      else together[0]?.failed(error);
+      // Where one of many may be to blame, each is asked alone: a read does no harm twice. A dead credential or a lost connection is everybody's.
+      if (together.length > 1 && mayBeOneOfMany(error)) await Promise.all(together.map((one) => this.trip(first, [one])));
+      else for (const { failed } of together) failed(error);
     }
   }
 }

@@ -42,7 +42,7 @@ export class WorkspaceLine {
   run<Member>(write: LineWrite<Member>): Promise<Row[][]> {
     const { workspaceId } = write.actor;
     return new Promise((done, failed) => {
-      const waiting = { write, proof: this.units.proofOf(write.actor)?.proof, done, failed } as unknown as Waiting<never>;
+      const waiting = { write, proof: this.units.proofOf(write.actor)?.proof, done, failed } as unknown as Waiting<never>; // only those of one shape, and so of one kind of member, are taken together
       const line = this.lines.get(workspaceId);
       if (line) line.push(waiting);
       else void this.serve(workspaceId, [waiting]);
