@@ -1,4 +1,4 @@
-/** What a directory's call came to, as the live log says it in words. Free of Zod: the console imports it. */
+/** What a directory's call came to, as the live log says it in words. */
 export const directoryLogCodes = [
   /** asked whether somebody exists: facts `attribute`, `value`, `found` */
   'user.asked',

@@ -3,14 +3,14 @@ import { directoryLogCodes } from './directory-log.ts';
 import { Id, Instant, ProductCode, anyOf, paging, text } from './fields.ts';
 
 export const DirectoryProvider = z.enum(['okta', 'entra', 'other']);
-export const DirectoryDefaults = z.strictObject({
+const DirectoryDefaults = z.strictObject({
   groupIds: z.array(Id).max(20),
   seniority: Id.nullable(),
   products: z.array(ProductCode).max(20),
 });
-export const DirectorySource = z.enum(['attributes', 'mapping']);
+const DirectorySource = z.enum(['attributes', 'mapping']);
 /** Stops a wave of deactivations: more than `count`, or more than `percent` of the connection's active members and at least 10, within ten minutes. */
-export const DeactivationBrake = z.strictObject({ percent: z.int().min(1).max(100), count: z.int().min(1).max(100_000) });
+const DeactivationBrake = z.strictObject({ percent: z.int().min(1).max(100), count: z.int().min(1).max(100_000) });
 const settings = {
   name: text(100),
   onCreate: z.enum(['invite', 'active']),
@@ -32,11 +32,11 @@ export const EditConnectionBody = z
     /** off refuses its tokens at once; its members stay as they are */
     state: z.enum(['on', 'off']).optional(),
   });
-export const ConnectionToken = z
+const ConnectionToken = z
   .object({ id: Id, name: z.string(), createdAt: Instant, expiresAt: Instant, lastUsedAt: Instant.optional() })
   .meta({ id: 'ConnectionToken' });
 /** An OAuth 2.0 client of a connection: client credentials with a secret, or with `private_key_jwt`. */
-export const ConnectionClient = z
+const ConnectionClient = z
   .object({
     id: Id,
     clientId: z.string(),

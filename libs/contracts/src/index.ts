@@ -94,7 +94,7 @@ export {
   OperatorWorkspaces,
   AuditVerification,
 } from './operator.ts';
-export { directoryLogCodes, type DirectoryLogCode } from './directory-log.ts';
+export type { DirectoryLogCode } from './directory-log.ts';
 export { StreamQuery, StreamReply } from './stream.ts';
 export { AccessTokenReply, AuthorizationServerReply, TokenRequestBody } from './oauth.ts';
 export {
@@ -105,21 +105,16 @@ export {
   AllowAdoptionBody,
   ClientAdded,
   ConnectionChanged,
-  ConnectionClient,
   ConnectionReply,
   ConnectionTest,
-  ConnectionToken,
   ConnectionsReply,
-  DeactivationBrake,
   DecideHeldBody,
-  DirectoryDefaults,
   DirectoryGroupReply,
   DirectoryGroupsReply,
   DirectoryLogEntry,
   DirectoryLogQuery,
   DirectoryLogReply,
   DirectoryProvider,
-  DirectorySource,
   EditConnectionBody,
   HeldDecided,
   HeldQuery,
