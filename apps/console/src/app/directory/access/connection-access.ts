@@ -1,21 +1,21 @@
 import { Component, computed, inject } from '@angular/core';
 import { MatDialog } from '@angular/material/dialog';
 import { CopyButton, Icon } from '@placet/ui';
-import { Chip, Empty } from '@placet/ui/console';
+import { Empty } from '@placet/ui/console';
 import { Intention } from '../../api/intention.ts';
 import { MessagePipe } from '../../i18n/message-pipe.ts';
-import { WhenPipe } from '../../i18n/when-pipe.ts';
 import { MemberActs } from '../../members/acts/member-acts.ts';
 import { SessionStore } from '../../session/session-store.ts';
 import { ConnectionStore } from '../connection/connection-store.ts';
 import { DirectoryClient } from '../directory-client.ts';
 import type { NewCredential } from './credential-dialog.ts';
-import { endsSoon } from './credential-life.ts';
+import { mostCredentials } from './credential-life.ts';
+import { type Credential, CredentialTable } from './credential-table.ts';
 
 /** With what a directory proves itself: tokens and OAuth clients, two of each at a time, so that one is replaced without a gap. */
 @Component({
   selector: 'app-connection-access',
-  imports: [Chip, CopyButton, Empty, Icon, MessagePipe, WhenPipe],
+  imports: [CopyButton, CredentialTable, Empty, Icon, MessagePipe],
   templateUrl: './connection-access.html',
   styleUrl: './connection-access.scss',
 })
@@ -26,15 +26,14 @@ export class ConnectionAccess {
   private readonly session = inject(SessionStore);
   protected readonly store = inject(ConnectionStore);
   protected readonly mayManage = computed(() => this.session.can('directory.manage'));
-  protected readonly most = 2;
-  protected readonly endsSoon = endsSoon;
+  protected readonly most = mostCredentials;
 
   protected async add(kind: NewCredential['kind']): Promise<void> {
     const { CredentialDialog } = await import('./credential-dialog.ts');
     const data: NewCredential = { kind, connectionId: this.store.connectionId() };
     this.dialog.open(CredentialDialog, { data, width: '520px', autoFocus: 'first-tabbable', restoreFocus: true });
   }
-  protected revoke(kind: NewCredential['kind'], { id, name }: { id: string; name: string }): void {
+  protected revoke(kind: NewCredential['kind'], { id, name }: Credential): void {
     const intention = new Intention();
     const connectionId = this.store.connectionId();
     const run = () =>

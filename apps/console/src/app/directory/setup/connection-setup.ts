@@ -5,6 +5,7 @@ import { MessagePipe } from '../../i18n/message-pipe.ts';
 import { WhenPipe } from '../../i18n/when-pipe.ts';
 import { SessionStore } from '../../session/session-store.ts';
 import type { NewCredential } from '../access/credential-dialog.ts';
+import { mostCredentials } from '../access/credential-life.ts';
 import { ConnectionStore } from '../connection/connection-store.ts';
 import { ConnectionTry } from './connection-try.ts';
 import { GuideDrawing } from './guide-drawing.ts';
@@ -22,6 +23,7 @@ export class ConnectionSetup {
   private readonly session = inject(SessionStore);
   protected readonly store = inject(ConnectionStore);
   protected readonly mayManage = computed(() => this.session.can('directory.manage'));
+  protected readonly most = mostCredentials;
   protected readonly steps = computed(() => guides[this.store.connection()?.provider ?? 'other']);
   protected readonly own = computed(() => {
     const { baseUrl = '', tokenUrl = '' } = this.store.connection() ?? {};
