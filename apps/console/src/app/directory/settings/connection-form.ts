@@ -19,6 +19,22 @@ export interface Settings {
   readonly graceMinutes: number;
 }
 
+/** Before a connection is read. */
+export const noSettings: Settings = {
+  name: '',
+  onCreate: 'invite',
+  seatPolicy: 'wait',
+  groupIds: [],
+  seniority: '',
+  products: [],
+  sitesFrom: 'mapping',
+  productsFrom: 'mapping',
+  brakes: false,
+  percent: 20,
+  count: 50,
+  graceMinutes: 0,
+};
+
 export const settingsOf = (connection: Connection): Settings => ({
   name: connection.name,
   onCreate: connection.onCreate,
@@ -29,8 +45,8 @@ export const settingsOf = (connection: Connection): Settings => ({
   sitesFrom: connection.sitesFrom,
   productsFrom: connection.productsFrom,
   brakes: connection.deactivationBrake !== null,
-  percent: connection.deactivationBrake?.percent ?? 20,
-  count: connection.deactivationBrake?.count ?? 50,
+  percent: connection.deactivationBrake?.percent ?? noSettings.percent,
+  count: connection.deactivationBrake?.count ?? noSettings.count,
   graceMinutes: connection.graceMinutes,
 });
 

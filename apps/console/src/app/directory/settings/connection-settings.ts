@@ -16,9 +16,7 @@ import { AdoptionList } from '../adoption/adoption-list.ts';
 import { ConnectionStore } from '../connection/connection-store.ts';
 import { DirectoryClient } from '../directory-client.ts';
 import type { Connection } from '../directory-types.ts';
-import { settingsChange, settingsForm, settingsOf, type Settings } from './connection-form.ts';
-
-const none = { name: '', defaults: { groupIds: [], products: [], seniority: null } } as unknown as Connection; // before it is read
+import { noSettings, settingsChange, settingsForm, settingsOf, type Settings } from './connection-form.ts';
 
 /** What a connection does with whom it creates, when no seat is left, and when many are to go at once. */
 @Component({
@@ -38,12 +36,15 @@ export class ConnectionSettings {
   protected readonly store = inject(ConnectionStore);
   protected readonly choices = inject(MemberChoices);
   private readonly role = inject(RoleChoices);
-  private readonly base = signal<Connection>(none);
-  private readonly model = signal<Settings>(settingsOf(none));
+  private readonly base = signal<Connection | undefined>(undefined);
+  private readonly model = signal<Settings>(noSettings);
   protected readonly mayManage = computed(() => this.session.can('directory.manage'));
   protected readonly form = settingsForm(this.model, this.mayManage);
   protected readonly submission = new Submission(this.form);
-  private readonly change = computed(() => settingsChange(settingsOf(this.base()), this.model()));
+  private readonly change = computed(() => {
+    const base = this.base();
+    return base ? settingsChange(settingsOf(base), this.model()) : {};
+  });
   protected readonly isChanged = computed(() => Object.keys(this.change()).length > 0);
   /** A directory gives at most what a plain member has. */
   protected readonly groups = computed(() => {
@@ -56,12 +57,14 @@ export class ConnectionSettings {
   constructor() {
     effect(() => {
       const connection = this.store.connection();
-      if (connection) untracked(() => (connection.id === this.base().id && this.isChanged() ? undefined : this.begin(connection)));
+      if (connection) untracked(() => (connection.id === this.base()?.id && this.isChanged() ? undefined : this.begin(connection)));
     });
   }
   protected async save(): Promise<void> {
+    const base = this.base();
+    if (!base) return;
     await this.submission.send(async () => {
-      const { connection } = await this.client.edit(this.base().id, this.change(), this.base().version, this.intention);
+      const { connection } = await this.client.edit(base.id, this.change(), base.version, this.intention);
       this.begin(connection);
       this.toasts.show(this.words.say('member.saved'));
     });
@@ -71,8 +74,7 @@ export class ConnectionSettings {
     const connection = this.store.connection();
     if (connection) this.begin(connection);
   }
-  protected turn(state: Connection['state']): void {
-    const { id, name } = this.base();
+  protected turn({ id, name }: Connection, state: Connection['state']): void {
     const intention = new Intention();
     const run = async () => {
       const { version = 0 } = this.store.connection() ?? {};
