@@ -139,8 +139,7 @@ fieldset label { display: flex; gap: 8px; align-items: center; margin: 0 !import
 @media (width < 760px) {
   .service, .head, .rows > li, .calls summary, .anew { padding-inline: 16px; }
   .tabs { padding: 0 16px; }
-  .quarantine, .at, .calls h3, .calls .trouble, .calls .chip { justify-self: end; }
-.calls pre { margin-inline: 16px; }
+  .quarantine, .at, .calls h3, .calls .trouble, .calls pre { margin-inline: 16px; }
   .bar .check { margin-left: 0; }
   .head { flex-wrap: wrap; }
 }
