@@ -1,5 +1,4 @@
-import type { ScimClient } from './client/scim-client.ts';
-import { Refused } from './client/scim-client.ts';
+import { Refused, type ScimClient } from './client/scim-client.ts';
 import { type Company, type Group, type Kept, nameOf, type Person } from './company.ts';
 import { type Dialect, isWanted } from './dialects/dialect.ts';
 

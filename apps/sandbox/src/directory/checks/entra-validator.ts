@@ -85,7 +85,6 @@ async function operations(stage: Stage, id: string): Promise<void> {
       ['False', false],
       ['True', true],
     ] as const) {
-      // prettier-ignore
       answers(await stage.patch(`/Users/${id}`, { op: 'Replace', path: 'active', value }), 200, 204);
       same((await stage.read(`/Users/${id}`))['active'], wanted, 'active');
     }
