@@ -77,6 +77,12 @@ export const settingsForm = (model: WritableSignal<Settings>, mayEdit: () => boo
 
 const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
 
+/** What somebody else saved meanwhile, with what was typed here on top. */
+export const rebased = (before: Settings, theirs: Settings, mine: Settings): Settings => ({
+  ...theirs,
+  ...Object.fromEntries(Object.entries(mine).filter(([name, value]) => !same(value, before[name as keyof Settings]))),
+});
+
 /** What of the settings differs, as the API takes it. */
 export function settingsChange(before: Settings, after: Settings): ConnectionChange {
   const differs = (name: keyof Settings) => !same(before[name], after[name]);

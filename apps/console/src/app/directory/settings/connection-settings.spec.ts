@@ -49,9 +49,13 @@ describe('the settings of a connection', () => {
     await choose(visit.root, 'Keep the seat for (minutes)', '30');
     await press(visit.root, 'Save');
     await answer('PATCH', connectionPath, problemDocument(412, 'stale_version'), 412);
-    await answer('GET', connectionPath, connection({ version: 6 }));
+    await answer('GET', connectionPath, connection({ name: 'Okta of Paris', version: 6 }));
     expect(byLabel(visit.root, 'Keep the seat for (minutes)').value).toBe('30');
+    expect(byLabel(visit.root, 'Name').value).toBe('Okta of Paris');
     expect(byRole(visit.root, 'alert').textContent?.trim()).toBeTruthy();
+    await press(visit.root, 'Save');
+    const { body, headers } = await answer('PATCH', connectionPath, { connection: connection({ graceMinutes: 30, version: 7 }) });
+    expect([body, headers.get('If-Match')]).toEqual([{ graceMinutes: 30 }, '"6"']);
   });
 
   it('say at the field what is not possible', async () => {

@@ -16,7 +16,7 @@ import { AdoptionList } from '../adoption/adoption-list.ts';
 import { ConnectionStore } from '../connection/connection-store.ts';
 import { DirectoryClient } from '../directory-client.ts';
 import type { Connection } from '../directory-types.ts';
-import { noSettings, settingsChange, settingsForm, settingsOf, type Settings } from './connection-form.ts';
+import { noSettings, rebased, settingsChange, settingsForm, settingsOf, type Settings } from './connection-form.ts';
 
 /** What a connection does with whom it creates, when no seat is left, and when many are to go at once. */
 @Component({
@@ -57,7 +57,7 @@ export class ConnectionSettings {
   constructor() {
     effect(() => {
       const connection = this.store.connection();
-      if (connection) untracked(() => (connection.id === this.base()?.id && this.isChanged() ? undefined : this.begin(connection)));
+      if (connection) untracked(() => this.take(connection));
     });
   }
   protected async save(): Promise<void> {
@@ -81,6 +81,13 @@ export class ConnectionSettings {
       await this.client.edit(id, { state }, version, intention);
     };
     void this.acts.ask({ id, displayName: name }, state === 'off' ? 'turnOff' : 'turnOn', run, state === 'off');
+  }
+  /** A newer version goes under what was typed, so that the next save is about what is there now. */
+  private take(connection: Connection): void {
+    const base = this.base();
+    if (connection.id !== base?.id || !this.isChanged()) return this.begin(connection);
+    this.model.set(rebased(settingsOf(base), settingsOf(connection), this.model()));
+    this.base.set(connection);
   }
   private begin(connection: Connection): void {
     this.base.set(connection);
