@@ -10,5 +10,4 @@ export { RevokeToken } from './credentials/revoke-token.ts';
 export { PutMapping } from './mapping/put-mapping.ts';
 export { ProvisioningActivities } from './provisioning.activities.ts';
 export { ProvisioningModule } from './provisioning.module.ts';
-export type { WrittenUser } from './commands/written-user.ts';
 export { patchWish, type Wish } from './wish.ts';

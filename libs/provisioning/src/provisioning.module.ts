@@ -5,7 +5,7 @@ import { DirectoryPrincipals } from '@placet/platform';
 import { SeatsModule } from '@placet/seats';
 import { WorkspacesModule } from '@placet/workspaces';
 import { BulkController } from './bulk/bulk.controller.ts';
-import { UserWrites } from './bulk/user-writes.ts';
+import { UserWrites } from './user-writes.ts';
 import { AdoptionsController } from './adoptions/adoptions.controller.ts';
 import { AllowAdoptionHandler } from './adoptions/allow-adoption.ts';
 import { DisallowAdoptionHandler } from './adoptions/disallow-adoption.ts';

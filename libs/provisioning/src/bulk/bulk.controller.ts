@@ -8,7 +8,7 @@ import { scimBase } from '../scim-base.ts';
 import { ScimErrorFilter } from '../scim-error-filter.ts';
 import { refusalOf, scimJson } from '../scim-errors.ts';
 import { BulkRun, type BulkTarget } from './bulk-run.ts';
-import { UserWrites } from './user-writes.ts';
+import { UserWrites } from '../user-writes.ts';
 
 /** As `/ServiceProviderConfig` says. */
 const maxOperations = 1_000;

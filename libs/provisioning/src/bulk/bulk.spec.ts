@@ -157,6 +157,21 @@ describe('bulk', () => {
     ).resolves.toBeDefined();
   });
 
+  it('finds a user by his id however it is written, and tells what it did: alone and in a Bulk', async () => {
+    const [one, other] = [await scene.user(), await scene.user()];
+    const body = aPatch({ op: 'replace', path: 'active', value: false });
+    const path = `/Users/${one.toUpperCase()}`;
+    const alone = await scene.okta.send('PATCH', path, body);
+    expect([alone.status, alone.body.id, alone.body.active]).toEqual([200, one, false]);
+    const [inBulk] = await tried([{ method: 'PATCH', path: `/Users/${other.toUpperCase()}`, data: body }]);
+    expect([inBulk!.status, idOf(inBulk!)]).toEqual(['200', other]);
+    const events = await door.world.sql<{ subject_id: string }>(
+      `select subject_id from event where workspace_id = $1 and type = 'member.deactivated' order by id`,
+      [scene.acme.id],
+    );
+    expect(events.map(({ subject_id }) => subject_id)).toEqual(expect.arrayContaining([one, other]));
+  });
+
   it('opens nothing of another workspace, and nothing without a token', async () => {
     const globex = await Pushed.into(door, { core: 5 });
     const theirs = await globex.user();
