@@ -32,7 +32,7 @@ export function usersFound({ connectionId, base }: Seen, wanted: Wanted, count: 
   const values = new SqlValues(connectionId, base);
   const page = pageOfFound(foundSql(userKind, wanted, values), wanted, values);
   const sql = pageSql([page, ...userDocsCtes(withGroups)], userDocs(withGroups), values.put(count, 'bigint'), wanted.sort);
-  return { statement: prepared.get(sql) ?? sql, values: values.all };
+  return { statement: sql, values: values.all };
 }
 
 /** Where a page of all users begins: a row, and how many to pass over from there. */
