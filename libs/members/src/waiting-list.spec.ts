@@ -1,6 +1,7 @@
 import { AWorkspace, specWorld, type SpecWorld } from '@placet/testing';
 import { GrantSeats } from '@placet/seats';
 import type { MemberId } from '@placet/kernel';
+import { AddMember } from './commands/add-member.ts';
 import { DeactivateMember } from './commands/deactivate-member.ts';
 import { MembersActivities } from './members.activities.ts';
 import { MembersModule } from './members.module.ts';
@@ -81,6 +82,26 @@ describe('the process of a waiting list', () => {
     await grant('core', 2);
     expect(await follow()).toEqual(['done']);
     expect(await acme.pool('contract')).toMatchObject({ assigned: 1, waiting: 0 });
+  });
+
+  it('invites as whoever added him wanted it: by mail or not, with his words, in his name', async () => {
+    const added = async (message: string | undefined, sendsMail: boolean) => {
+      const person = acme.person({ products: ['core'], message });
+      return (await world.bus.execute(new AddMember(acme.owner, person, 'activation_link', sendsMail))).memberId;
+    };
+    const people = [await added('Welcome to the team', true), await added(undefined, false)];
+    expect(await states(people)).toEqual(['waiting', 'waiting']);
+    await grant('core', 2);
+    await follow();
+    expect(await states(people)).toEqual(['invited', 'invited']);
+    const invitations = await world.sql(
+      'select member_id, sends_mail, message, invited_by, invited_by_kind from invitation where member_id = any($1)',
+      [people],
+    );
+    const told = (memberId: MemberId) => invitations.find(({ member_id }) => member_id === memberId);
+    const byOwner = { invited_by: acme.owner.id, invited_by_kind: 'member' };
+    expect(told(people[0]!)).toMatchObject({ sends_mail: true, message: 'Welcome to the team', ...byOwner });
+    expect(told(people[1]!)).toMatchObject({ sends_mail: false, message: null, ...byOwner });
   });
 
   it('gives each seat once, however often and at once it is asked', async () => {
