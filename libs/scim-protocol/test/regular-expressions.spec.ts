@@ -18,7 +18,8 @@ const isFast = (expression: RegExp): boolean =>
   starts.every((start) => pieces.every((piece) => isDone(expression, `${start}${piece.repeat(length / piece.length)}\u0000`)));
 
 /** A collector at work makes one look slow; what backtracks is slow each time. */
-const isDone = (expression: RegExp, hostile: string): boolean => Array.from({ length: 8 }).some(() => milliseconds(expression, hostile) < most);
+const isDone = (expression: RegExp, hostile: string): boolean =>
+  Array.from({ length: 8 }).some(() => milliseconds(expression, hostile) < most);
 
 function milliseconds({ source: of, flags }: RegExp, hostile: string): number {
   const from = process.cpuUsage();
